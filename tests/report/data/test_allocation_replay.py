@@ -80,17 +80,17 @@ def test_any_json_is_read_or_refused(value: object) -> None:
     assert "\n" not in str(refused.value)
 
 
-def _places(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
+def paths_in(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
     """The path of each value within a value."""
     inner: Any = (
         value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     )
-    return [path, *(found for key, each in inner for found in _places(each, (*path, key)))][
+    return [path, *(found for key, each in inner for found in paths_in(each, (*path, key)))][
         0 if path else 1 :
     ]
 
 
-PATHS = _places(VALUES)
+PATHS = paths_in(VALUES)
 
 
 @given(st.sampled_from(PATHS), json_values)
@@ -128,7 +128,7 @@ def test_places_that_no_search_gives_are_refused() -> None:
         ("places", [{**place, "room": "Nowhere"}], "delegate 1 has a place that is no slot"),
         ("places", [place, place], "the places of delegate 1 are not in the order of their rounds"),
         ("track", "Other", "the places of delegate 1 are not of one track"),
-        ("number", 2, "two delegates share a key"),
+        ("number", 2, "two delegates of the replay file have the same number"),
         ("wishes", [["pay"], ["pay"]], "a theme is wished for twice"),
     ):
         changed = json.loads(json.dumps(VALUES))

@@ -52,6 +52,8 @@ def allocation_from(file: JsonObject) -> Allocation:
         raise JsonRefused(f"the rule of {file.where} is not one of ours")
     rows = file.each("delegates")
     numbers = tuple(each.of("number", a_number_from_1) for each in rows)
+    if len(set(numbers)) < len(numbers):
+        raise JsonRefused(f"two delegates of {file.where} have the same number")
     try:
         delegates = tuple(delegate_from(each, key) for each, key in zip(rows, keys_of(numbers), strict=True))
         by_key = dict(zip((each.key for each in delegates), rows, strict=True))
@@ -84,7 +86,7 @@ def allocation_from(file: JsonObject) -> Allocation:
 
 
 def _refuse_unknown_places(allocation: Allocation) -> None:
-    """Each place is one of the slots, and those of a delegate are in the order of their rounds and of one of her tracks."""
+    """Each place is one of the slots, and those of a delegate are in the order of their rounds and no more than are due in one of her tracks."""
     task = allocation.task
     slots = {slot.place for slot in task.slots}
     for number, delegate, places in allocation.each():
@@ -94,8 +96,11 @@ def _refuse_unknown_places(allocation: Allocation) -> None:
         if rounds != sorted(set(rounds)):
             raise JsonRefused(f"the places of delegate {number} are not in the order of their rounds")
         themes = {place.theme for place in places}
-        if not any(themes <= set(track.themes) for track in task.tracks_of(delegate)):
-            raise JsonRefused(f"the places of delegate {number} are not of one track")
+        if not any(
+            themes <= set(track.themes) and len(themes) <= task.due(delegate, track)
+            for track in task.tracks_of(delegate)
+        ):
+            raise JsonRefused(f"the places of delegate {number} are not of one track, or more than are due")
 
 
 def _track(values: JsonObject) -> Track:
@@ -116,14 +121,24 @@ def _condition(values: JsonObject) -> Condition:
 
 def delegate_from(values: JsonObject, number_key: str) -> Delegate:
     """A delegate; without a name in the file, her key is the one of her number."""
-    is_named = values.has("name")
+    name = values.of("name", a_text) if values.has("name") else ""
+    try:
+        return _delegate(values, name, values.of("key", a_text) if name else number_key)
+    except ValueError as error:
+        raise JsonRefused(f"{values.where} can't be read: {error}") from error
+
+
+def _delegate(values: JsonObject, name: str, key: str) -> Delegate:
     return Delegate(
-        values.of("key", a_text) if is_named else number_key,
-        values.of("name", a_text) if is_named else "",
+        key,
+        name,
         values.of("country", a_text),
         values.of("organisation", a_text),
         values.of("track", a_text),
-        tuple(a_list_of_texts(group, "a group of wishes") for group in values.of("wishes", a_list)),
+        tuple(
+            tuple(sorted(a_list_of_texts(group, "a group of wishes")))
+            for group in values.of("wishes", a_list)
+        ),
         frozenset(a_number_from_1(each, "a round") for each in values.of("away", a_list)),
         values.listed("must", _condition),
         values.listed("never", _condition),
