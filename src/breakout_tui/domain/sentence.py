@@ -180,7 +180,10 @@ class _Line:
     def _cut(self, mark: Mark) -> Cut:
         if mark in self._aside:
             return Cut(len(self._line[: mark.start].rstrip(" \t")), mark.end, "", mark)
-        return Cut(mark.start, mark.end, _word(mark), mark)
+        word = _word(mark)
+        is_glued = any(other.end == mark.start and other not in self._aside for other in self._marks)
+        # Without the sign between them, two names would be one word.
+        return Cut(mark.start, mark.end, f" {word}" if is_glued and word[:1].isalnum() else word, mark)
 
     def _cut_head(self) -> Iterator[Cut]:
         if self._head:
