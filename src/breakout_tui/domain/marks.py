@@ -225,7 +225,8 @@ class _Lexer:
         if found is None or not any(map(str.isalnum, found[1])):
             return None
         is_private_cluster = is_private and sign == "#" and "@" in found[1]
-        is_glued = not is_private and self._line[found.end() : found.end() + 1].isalnum()
+        is_private_name = is_private and sign == "@"
+        is_glued = not is_private_name and self._line[found.end() : found.end() + 1].isalnum()
         return None if is_private_cluster or is_glued else found
 
     def _word_end(self, at: int) -> int:
