@@ -18,6 +18,8 @@ import numpy as np
 
 _NEARLY = 1e-6
 """HiGHS works to this exactness."""
+_PATIENCE = 10.0
+"""The seconds that HiGHS has to stop when the program ends; it takes less than one."""
 
 Cost = Mapping[int, int]
 """What one unit of a column costs."""
@@ -174,15 +176,24 @@ class WholeNumbers:
         if self._is_stopped():
             raise Stopped
         self._highs.startSolve()
+        try:
+            self._wait()
+        except BaseException:
+            # HiGHS aborts the process if it ends while a thread of it works.
+            self._highs.cancelSolve()  # type: ignore[no-untyped-call]
+            self._highs.wait(_PATIENCE)
+            raise
+        status = self._highs.getModelStatus()
+        if status == highspy.HighsModelStatus.kInterrupt:
+            raise Stopped
+        return status
+
+    def _wait(self) -> None:
         is_done = False
         while not is_done:
             is_done, _ = self._highs.wait(0.05)
             if self._is_stopped():
                 self._highs.cancelSolve()  # type: ignore[no-untyped-call]
-        status = self._highs.getModelStatus()
-        if status == highspy.HighsModelStatus.kInterrupt:
-            raise Stopped
-        return status
 
 
 def _new_highs() -> highspy.Highs:

@@ -100,7 +100,10 @@ def _give_places(source: Path, options: Options) -> int:
         change = first(task, seed)
     what = f"places for {plural(len(found.delegates), 'delegate')} of {source.name}"
     base = Record(
-        text, str(source), () if record is None else record.versions, 0 if record is None else record.last
+        text,
+        str(source.absolute()),
+        () if record is None else record.versions,
+        0 if record is None else record.last,
     )
     if record is not None:
         base = replace(base, files=record.files)
@@ -222,7 +225,12 @@ def _save(folder: AllocationFolder, record: Record, options: Options) -> Record:
     formats = tuple(map(FileFormat, options.formats)) if options.formats else _installed(HAND_OUTS)
     paper = PaperSize(options.paper) if options.paper is not None else PaperSize.A4
     setup = PageSetup(paper, None, _warn)
-    return folder.save(record, formats, setup, _progress(is_shown=not options.plain))
+    try:
+        return folder.save(record, formats, setup, _progress(is_shown=not options.plain))
+    except KeyboardInterrupt:
+        if folder.has_record:
+            _warn(f"not all files were written: `breakout-tui allocate {folder.path}` writes them again")
+        raise
 
 
 def _warn(notice: str) -> None:

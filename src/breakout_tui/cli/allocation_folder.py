@@ -12,9 +12,10 @@ from breakout_tui.cli.private_file import write_private
 from breakout_tui.domain.allocation_record import Record
 from breakout_tui.domain.errors import BreakoutError, NotFound, OutputExists, WriteFailed
 from breakout_tui.domain.file_format import FileFormat
+from breakout_tui.domain.programme import Programme
 from breakout_tui.inputs.delegate_columns import Columns
 from breakout_tui.inputs.programme_file import parse_programme
-from breakout_tui.report.allocation_files import allocation_files
+from breakout_tui.report.allocation_files import allocation_files, names_of_files
 from breakout_tui.report.atomic_file import write_atomically
 from breakout_tui.report.data.record_values import read_record, record_text
 from breakout_tui.report.page_setup import PageSetup
@@ -94,11 +95,14 @@ class AllocationFolder:
         Raises WriteFailed if the record was changed by another command since it was read.
         """
         self.prepare()
-        self._keep(record)
-        written = self._write_files(record, formats, setup, told)
-        for name in set(record.files) - set(written):
+        programme = parse_programme(record.programme, record.source)
+        names = names_of_files(record.newest.allocation, programme, formats)
+        # All names are in the record before the first file is written: whenever this ends, forgetting finds them.
+        self._keep(replace(record, files=tuple(dict.fromkeys((*record.files, *names)))))
+        self._write_files(record, programme, formats, setup, told)
+        for name in set(record.files) - set(names):
             self._path(name).unlink(missing_ok=True)
-        record = replace(record, files=tuple(written))
+        record = replace(record, files=names)
         self._keep(record)
         return record
 
@@ -137,20 +141,21 @@ class AllocationFolder:
             ) from error
 
     def _write_files(
-        self, record: Record, formats: Sequence[FileFormat], setup: PageSetup, told: Callable[[str], None]
-    ) -> list[str]:
-        programme = parse_programme(record.programme, record.source)
-        written = []
+        self,
+        record: Record,
+        programme: Programme,
+        formats: Sequence[FileFormat],
+        setup: PageSetup,
+        told: Callable[[str], None],
+    ) -> None:
         try:
             for name, content in allocation_files(
                 record.newest.allocation, programme, formats=formats, setup=setup, progress=told
             ):
                 write_atomically(self._path(name), content, replace=True)
-                written.append(name)
         except BreakoutError as error:
             error.remedy = f"{error.remedy}; the allocation is saved, `breakout-tui allocate {self.path}` writes its files again"
             raise
-        return written
 
     def _path(self, name: str) -> Path:
         """A file of the folder; a name in a record can't lead out of it."""

@@ -94,6 +94,8 @@ def _stopped_by_ctrl_c() -> Iterator[Callable[[], bool]]:
     def stop(_: int, __: FrameType | None) -> None:
         nonlocal is_stopped
         if is_stopped:
+            # The solver is still ending; a third one would end the program before it.
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
             raise KeyboardInterrupt
         is_stopped = True
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
 
 from breakout_tui.domain.allocation import Allocation, Slot
 from breakout_tui.domain.file_format import FileFormat
@@ -44,30 +45,53 @@ def allocation_files(
     """
     for file_format in formats:
         WRITERS[file_format].refuse_what_is_missing(file_format)
+    for name, make in _makers(allocation, programme, formats, setup):
+        progress(name)
+        yield name, make()
+
+
+def names_of_files(
+    allocation: Allocation, programme: Programme, formats: Sequence[FileFormat]
+) -> tuple[str, ...]:
+    """The names of all these files, before the first one is made."""
+    return tuple(name for name, _ in _makers(allocation, programme, formats, DEFAULT_PAGES))
+
+
+def _makers(
+    allocation: Allocation, programme: Programme, formats: Sequence[FileFormat], setup: PageSetup
+) -> Iterator[tuple[str, Callable[[], str | bytes]]]:
+    """The name of each file, and what makes its content; a document is made once for all its formats."""
     seating = seating_of(allocation, programme)
-    makers: tuple[tuple[str, Callable[[], Document]], ...] = (
-        ("wall-list", lambda: wall_list(seating)),
-        ("room-lists", lambda: room_lists(seating)),
-        ("slips", lambda: slips(seating)),
-        ("fairness", lambda: fairness_page(allocation)),
+    documents: tuple[tuple[str, Callable[[], Document]], ...] = (
+        ("wall-list", cache(lambda: wall_list(seating))),
+        ("room-lists", cache(lambda: room_lists(seating))),
+        ("slips", cache(lambda: slips(seating))),
+        ("fairness", cache(lambda: fairness_page(allocation))),
     )
-    for name, make in makers:
-        document = make()
-        for file_format in formats:
-            progress(f"{name}{file_format.suffix}")
-            yield f"{name}{file_format.suffix}", written(document, file_format, setup)
-    progress("places.csv")
-    yield "places.csv", _BOM + csv_text(places_table(allocation, programme))
+    for name, document in documents:
+        for each in formats:
+            yield f"{name}{each.suffix}", partial(_document, document, each, setup)
+    yield "places.csv", lambda: _BOM + csv_text(places_table(allocation, programme))
     for slot, stem in slot_names(seating.slots):
-        if people := allocation.in_slot(slot):
+        if allocation.in_slot(slot):
             path = f"{ROOMS_FOLDER}/{stem}"
-            progress(path)
-            yield f"{path}.csv", _BOM + csv_text(slot_table(allocation, slot, stem))
-            known = known_names(seating, slot, programme.rule)
-            room, theme, number = slot.place
-            yield f"{path}.toml", room_file_text(RoomFile(theme, room, number, len(people), known))
-    progress("replay.json")
-    yield "replay.json", replay_text(allocation)
+            yield f"{path}.csv", partial(_slot_csv, allocation, slot, stem)
+            yield f"{path}.toml", partial(_slot_room_file, seating, slot, programme.rule)
+    yield "replay.json", lambda: replay_text(allocation)
+
+
+def _document(make: Callable[[], Document], file_format: FileFormat, setup: PageSetup) -> str | bytes:
+    return written(make(), file_format, setup)
+
+
+def _slot_csv(allocation: Allocation, slot: Slot, stem: str) -> str:
+    return _BOM + csv_text(slot_table(allocation, slot, stem))
+
+
+def _slot_room_file(seating: Seating, slot: Slot, rule: AttributionRule) -> str:
+    room, theme, number = slot.place
+    people = len(seating.allocation.in_slot(slot))
+    return room_file_text(RoomFile(theme, room, number, people, known_names(seating, slot, rule)))
 
 
 def slot_names(slots: Sequence[Slot]) -> Iterator[tuple[Slot, str]]:
