@@ -62,6 +62,11 @@ def _relaxation(
     answer = model.numbers.minimise(cost, nodes=_NODES) or model.numbers.minimise(cost)
     if answer is None:
         return None
+    if Family.THEMES in families:
+        # Of the answers that break as little, one in which nobody lacks more than needed, as in the search.
+        model.numbers.hold(cost, answer.value)
+        lacking = {column: each * each for column, each in model.relaxed[Family.THEMES].items()}
+        answer = model.numbers.minimise(lacking, start=answer.values, nodes=_NODES) or answer
     broken = tuple(
         each
         for each in broken_rules(loose, model.places(answer.values))

@@ -131,7 +131,7 @@ class Search:
             if criterion is Criterion.LEVELS:
                 solved += _levels(model, reach)
                 continue
-            cost, more = _cost(model, criterion)
+            cost, more = cost_of(model, criterion)
             if cost:
                 reached = reach(cost)
                 model.numbers.hold(cost, reached.value)
@@ -144,7 +144,7 @@ class Search:
         """The other criteria, each from the answer before."""
         for criterion in self._rest:
             self._told(criterion)
-            cost, more = _cost(model, criterion)
+            cost, more = cost_of(model, criterion)
             if cost:
                 answer = _improved(model, cost, answer)
                 model.numbers.hold(cost, answer.value)
@@ -189,8 +189,8 @@ def _improved(model: SeatsModel, cost: Cost, answer: Answer) -> Answer:
     return Answer(start, value, min(value, model.numbers.limit(cost)))
 
 
-def _cost(model: SeatsModel, criterion: Criterion) -> tuple[Cost, int]:
-    """What a criterion costs, and what is added to it."""
+def cost_of(model: SeatsModel, criterion: Criterion) -> tuple[Cost, int]:
+    """What each criterion but the levels costs, and what is added to it."""
     match criterion:
         case Criterion.FIRST:
             return model.without_first(), 0

@@ -54,6 +54,11 @@ class WholeNumbers:
         """Columns that HiGHS has."""
         self._known_rows = 0
 
+    @property
+    def count(self) -> int:
+        """How many columns there are."""
+        return len(self._lower)
+
     def column(self, upper: int = 1) -> int:
         """A new column from 0 to ``upper``; its number."""
         self._lower.append(0)

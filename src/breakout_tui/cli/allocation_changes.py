@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from breakout_tui.cli.allocation_lines import day_lines, move_up_lines
-from breakout_tui.cli.delegate_names import Known, absent, find_all, matches, present, typed_names
+from breakout_tui.cli.delegate_names import Known, absent, find_all, matches, present, same_name, typed_names
 from breakout_tui.cli.options import Options
 from breakout_tui.domain.allocation import State
 from breakout_tui.domain.allocation_record import (
@@ -118,8 +118,16 @@ def _with(newest: Version, words: Sequence[str], programme: Programme) -> Asked:
     if len(back) > 1:
         back = find_all([name], absent(newest))
     delegate = back[0].delegate if back else _read(name, fields, programme)
-    if any(each.delegate.key == delegate.key for each in present(newest)):
-        raise UsageError(f"{Known(0, delegate).shown} is on the list already")
+    if there := same_name(delegate, present(newest)):
+        raise UsageError(
+            f"{there[0].shown} is on the list already, with the number {there[0].number}",
+            remedy="for another person of this name, add something to the name",
+        )
+    if not back and (gone := same_name(delegate, absent(newest))):
+        raise UsageError(
+            f"{gone[0].shown} was on the list; her wishes are known",
+            remedy=f"add her by name only: add '{name}'",
+        )
     told = f"Added: {Known(0, delegate).shown}."
     return Asked(added(newest, (delegate,)), "add: 1 delegate", day_lines(told))
 

@@ -72,6 +72,22 @@ def matches(name: str, known: Sequence[Known]) -> tuple[Known, ...]:
     return ()
 
 
+def same_name(delegate: Delegate, known: Sequence[Known]) -> tuple[Known, ...]:
+    """Those who have this name, and no other country or organisation."""
+    return tuple(
+        each
+        for each in known
+        if fold(each.delegate.name) == fold(delegate.name)
+        and all(
+            not one or not other or fold(one) == fold(other)
+            for one, other in (
+                (each.delegate.country, delegate.country),
+                (each.delegate.organisation, delegate.organisation),
+            )
+        )
+    )
+
+
 def _is_called(known: Known, wanted: str) -> bool:
     delegate = known.delegate
     name = fold(delegate.name)
