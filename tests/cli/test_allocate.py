@@ -1,132 +1,30 @@
-"""``breakout-tui allocate`` and ``forget-delegates``: from the list of a form tool to lists on the wall, and what changes on the day."""
+"""``breakout-tui allocate``: from the list of a form tool to lists on the wall."""
 
 from __future__ import annotations
 
 import json
-import random
 import re
 import stat
-from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from breakout_tui.cli.allocation_folder import AllocationFolder
-from breakout_tui.domain.errors import WriteFailed
-from breakout_tui.domain.file_format import FileFormat
-from breakout_tui.report.page_setup import DEFAULT_PAGES
-from tests.cli.command_line import CommandResult, is_one_error_line, run
-from tests.cli.commands_here import run_here
+from tests.cli.command_line import is_one_error_line, run
+from tests.cli.organiser import (
+    COUNTRIES,
+    FIRST,
+    HEADERS,
+    HTML,
+    LAST,
+    SHIPPED,
+    Office,
+    office,
+    programme,
+    rows,
+)
 from tests.cli.pty_terminal import PtyTerminal
 
-SHIPPED = (Path(__file__).parents[2] / "themes.toml").read_text(encoding="utf-8")
-TRACKS = (("governance", "international", "management"), ("open-government", "customer", "policy"))
-HEADERS = ("Timestamp", "Your full name *", "E-mail address", "Country / Pays", "Track", "First choice", "Second choice", "Third choice", "Rounds you can't attend")  # fmt: skip
-FIRST = ["Ana", "Ben", "Chidi", "Dora", "Emeka", "Farida", "Goran", "Hanna", "Ivan", "Jun", "Kofi", "Lena"]
-LAST = ("Lopez", "Okafor", "Müller")
-COUNTRIES = ("Norway", "Kenya", "Germany", "Lebanon", "Ghana")
-HTML = ("--format", "html")
-
-
-def programme(*capacities: int) -> str:
-    """The shipped programme with a room for each theme; with fewer capacities, the last one is that of the others too."""
-    sizes = (*capacities, *[capacities[-1]] * 6)[:6]
-    rooms = [
-        f'[[rooms]]\nname = "Room {number}"\ntheme = "{theme}"\ncapacity = {size}\n'
-        for number, (theme, size) in enumerate(zip((*TRACKS[0], *TRACKS[1]), sizes, strict=True), 1)
-    ]
-    return "\n".join([SHIPPED, *rooms])
-
-
-def rows(count: int) -> list[list[str]]:
-    """The answers of so many delegates, of whom each twelfth wishes for nothing; most want the same."""
-    chance = random.Random(count)
-    found = []
-    for at in range(count):
-        wishes = list(TRACKS[at % 2])
-        if chance.random() < 0.4:
-            chance.shuffle(wishes)
-        if at % 12 == 5:
-            wishes = ["", "", ""]
-        name = f"{FIRST[at % 12]} {LAST[at // 12 % 3]}{f' {at // 36}' if at >= 36 else ''}"
-        found.append(
-            [
-                f"2026/11/{1 + at % 28:02} 10:00:00",
-                name,
-                f"user{at}@example.org",
-                COUNTRIES[at % 5],
-                f"Track {1 + at % 2}",
-                *wishes,
-                "Round 2" if at == 7 else "",
-            ]
-        )
-    return found
-
-
-@dataclass(frozen=True)
-class Office:
-    """The folder of an organiser, with a programme, a list of delegates, and the places in ``places``."""
-
-    folder: Path
-
-    @property
-    def places(self) -> Path:
-        """The folder of the allocation."""
-        return self.folder / "places"
-
-    def write(self, answers: list[list[str]], headers: tuple[str, ...] = HEADERS) -> Path:
-        """Write a list as a form tool does."""
-        path = self.folder / "delegates.csv"
-        path.write_text(
-            "\n".join(";".join(each) for each in (headers, *answers)) + "\n", encoding="utf-8-sig"
-        )
-        return path
-
-    def plan(self, text: str) -> None:
-        """Write the programme."""
-        (self.folder / "programme.toml").write_text(text, encoding="utf-8")
-
-    def run(self, *arguments: str | Path, typed: str = "") -> CommandResult:
-        """Run breakout-tui with the programme."""
-        return run_here(self.folder, "--themes", self.folder / "programme.toml", *arguments, typed=typed)
-
-    def give(self, *more: str) -> CommandResult:
-        """Give places to the delegates of the list."""
-        return self.run("allocate", self.folder / "delegates.csv", "-o", self.places, *HTML, *more)
-
-    def change(self, *words: str, typed: str = "") -> str:
-        """Make a change that must succeed; what it said."""
-        result = self.run("allocate", self.places, *words, *HTML, typed=typed)
-        assert (result.status, result.err) == (0, "")
-        return result.out
-
-    def files(self) -> dict[str, bytes]:
-        """The content of each file of the allocation, without the times of the record."""
-        found = {
-            str(each.relative_to(self.places)): each.read_bytes()
-            for each in self.places.rglob("*")
-            if each.is_file()
-        }
-        found["allocation.json"] = re.sub(rb'"at": "[^"]*"', b"", found["allocation.json"])
-        return found
-
-    def held(self) -> dict[str, list[str]]:
-        """The places of each delegate, as places.csv has them."""
-        found: dict[str, list[str]] = {}
-        for line in (self.places / "places.csv").read_text(encoding="utf-8-sig").splitlines()[1:]:
-            number, name, _, _, round_, room, *_ = line.split(",")
-            found.setdefault(f"{number} {name}", []).append(f"{round_} {room}")
-        return found
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Office:
-    """Twenty-four delegates, and seats that are tight."""
-    made = Office(tmp_path)
-    made.plan(programme(5))
-    made.write(rows(24))
-    return made
+__all__ = ["office"]
 
 
 def test_the_list_of_a_form_tool_becomes_lists_slips_and_tables(office: Office) -> None:
@@ -189,67 +87,6 @@ def test_a_column_can_be_named_on_the_command_line(office: Office) -> None:
     assert (unknown.status, is_one_error_line(unknown)) == (2, True)
 
 
-REFUSED: tuple[tuple[tuple[str, ...], int, str], ...] = (
-    (("allocate", "{list}"), 2, "name a folder to write to; such as `breakout-tui allocate {list} -o places`"),
-    (("allocate", "nowhere.csv", "-o", "{places}"), 1, "nowhere.csv: "),
-    (("allocate", "{list}", "-o", "{list}"), 1, "{list}: a file of this name exists; name a folder"),
-    (("allocate", "{list}", "-o", "{folder}"), 1, "{folder}: the folder has other files, such as "),
-    (("allocate", "{list}", "-o", "{places}", "--spread", "Peru"), 2, "no delegate is of “Peru”; --spread takes "),
-    (("allocate", "{list}", "-o", "{places}", "--seed", "other"), 2, "the draw of published places can't be made again; leave --seed out"),
-    (("allocate", "{folder}", "publish"), 1, "{folder}: there is no allocation in this folder; make one with "),
-    (("allocate", "{places}", "publish"), 2, "the allocation is published already"),
-    (("allocate", "{places}", "freeze", "Ana"), 2, "freeze takes no names"),
-    (("allocate", "{places}", "withdraw"), 2, "who? Name delegates: withdraw 'Ana Lopez' 17, or - to read names from stdin"),
-    (("allocate", "{places}", "no-show", "3", "--round", "7"), 2, "there is no round 7; the rounds are 1, 2"),
-    (("allocate", "{places}", "withdraw", "3", "--round", "1"), 2, "--round belongs to no-show"),
-    (("allocate", "{places}", "no-show", "Zoe"), 1, "nothing was changed: there is no delegate “Zoe”; check the spelling in places.csv"),
-    (("allocate", "{places}", "no-show", "99"), 1, "nothing was changed: there is no delegate “99”"),
-    (("allocate", "{places}", "no-show", "Ana"), 1, "nothing was changed: “Ana” can be #"),
-    (("allocate", "{places}", "add"), 2, "who? Name one delegate: add "),
-    (("allocate", "{places}", "add", "Ana Lopez", "country=Norway"), 2, "Ana Lopez (Norway) is on the list already, with the number "),
-    (("allocate", "{places}", "add", "Zoe", "Kim"), 2, "'Kim' is no detail of a delegate; write FIELD=TEXT with one of country, "),
-    (("allocate", "{places}", "add", "Zoe", "wishes=Gardening"), 1, "add: "),
-    (("forget-delegates", "{folder}"), 1, "{folder}: there is no allocation in this folder"),
-)  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Office:
-    """Published places that no test changes."""
-    made = Office(tmp_path_factory.mktemp("published"))
-    made.plan(programme(5))
-    made.write(rows(24))
-    assert made.give().status == 0
-    made.change("publish")
-    return made
-
-
-@pytest.mark.parametrize(("words", "status", "said"), REFUSED)
-def test_what_can_not_be_done_is_refused_in_one_line(
-    published: Office, words: tuple[str, ...], status: int, said: str
-) -> None:
-    """Rule: with what to do; nothing is changed."""
-    before = published.files()
-    names = {"list": published.folder / "delegates.csv", "folder": published.folder, "places": published.places}  # fmt: skip
-    result = published.run(*(word.format(**names) for word in words))
-    assert (result.status, result.out) == (status, "")
-    last = result.err.splitlines()[-1]
-    assert last.startswith(f"breakout-tui: {said.format(**names)}")
-    assert len([line for line in result.err.splitlines() if line.startswith("breakout-tui: ")]) == 1
-    assert published.files() == before
-
-
-def test_before_it_is_published_it_is_neither_frozen_nor_undone(office: Office) -> None:
-    """Rule: each in one line."""
-    office.give()
-    for word, said in (
-        ("freeze", "the allocation is a draft; publish it first"),
-        ("undo", "there is nothing to undo: this is the first version that is kept"),
-    ):
-        result = office.run("allocate", office.places, word)
-        assert (result.status, result.err) == (2, f"breakout-tui: {said}\n")
-
-
 def test_a_programme_without_rooms_says_how_to_get_some(office: Office) -> None:
     """Rule: the rooms that are suggested can be put into the file as they are, and have seats for all."""
     office.plan(SHIPPED)
@@ -274,92 +111,6 @@ def test_when_it_can_not_be_done_it_says_what_to_relax(office: Office) -> None:
     assert given.status == 0
     told = next(line for line in lines if "themes" in line).split(": ")[-1]
     assert f"Not kept: {told}." in given.out.splitlines()
-
-
-def test_a_morning(office: Office) -> None:
-    """Rule: each change names who is moved; undo gives back every byte; replay.json of each version is confirmed."""
-    office.give("--seed", "7719")
-    office.change("publish")
-    before, held = office.files(), office.held()
-    gone = [name.split(" ", 1) for name in list(held)[:3]]
-    said = office.change("no-show", gone[0][0], f"#{gone[1][0]}", gone[2][1])
-    assert said.startswith("no-show: 3 delegates: ")
-    assert "Nobody else has to move." in said
-    after = office.held()
-    assert {name: held[name] for name in after} == after
-    assert len(after) == len(held) - 3
-    moved = office.change("move-up")
-    for name, places in office.held().items():
-        if places != after[name]:
-            assert f"  #{name.split(' ')[0]} {name.split(' ', 1)[1]} (" in moved
-    added = office.change("add", "Zoe Kim", "country=Norvège", "wishes=governance; management", "away=1")
-    assert added.startswith("Added: Zoe Kim (Norway).")
-    assert "25 Zoe Kim" in office.held()
-    assert office.change("add", gone[2][1]).startswith(f"Added: {gone[2][1]} (")
-    assert " ".join(gone[2]) in office.held()
-    checked = office.run("allocate", office.places / "replay.json")
-    assert (checked.status, checked.err) == (0, "")
-    assert "the places keep all rules." in checked.out
-    for _ in range(4):
-        office.change("undo")
-    undone = office.files()
-    assert undone.pop("allocation.json") != before.pop(
-        "allocation.json"
-    )  # a number of a version is not used again
-    assert undone == before
-
-
-def test_names_can_come_from_stdin(office: Office) -> None:
-    """Rule: a line each, as they are copied from a list; one that is nobody's stops all of them."""
-    office.give()
-    office.change("publish")
-    refused = office.run("allocate", office.places, "no-show", "-", typed="Ana Lopez\nNobody\n\nBen\n")
-    assert refused.status == 1
-    assert refused.err.count("\n") == 2
-    assert "no-show: 2 delegates" in office.change("no-show", "-", typed="Ana Lopez, Norway\n\nben lopez\n")
-
-
-def test_a_round_can_be_missed_alone(office: Office) -> None:
-    """Rule: the places of other rounds stay."""
-    office.give()
-    office.change("publish")
-    before = office.held()
-    name = next(each for each, places in before.items() if len(places) == 2)
-    office.change("no-show", name.split(" ")[0], "--round", "1")
-    assert office.held()[name] == before[name][1:]
-
-
-def test_frozen_places_are_not_searched_again(office: Office) -> None:
-    """Rule: the list can't be given again; who comes gets a free seat, and nobody is moved."""
-    office.give()
-    office.change("publish")
-    office.change("freeze")
-    refused = office.give()
-    assert (refused.status, is_one_error_line(refused)) == (2, True)
-    assert refused.err.startswith("breakout-tui: the allocation is frozen; add delegates with `add`")
-    before = office.held()
-    office.change("add", "Zoe", "wishes=governance; management")
-    after = office.held()
-    assert {name: after[name] for name in before} == before
-    assert office.run("allocate", office.places, "freeze").status == 2
-
-
-def test_a_published_list_that_is_given_again_leaves_the_numbers(office: Office) -> None:
-    """Rule: who is new comes behind; a name of the list is known by its address, so a corrected name keeps its number."""
-    office.give()
-    office.change("publish")
-    before = {line.split(" ", 1)[1]: line.split(" ")[0] for line in office.held()}
-    answers = rows(26)
-    answers[0][1] = "Anna Lopez"
-    del answers[3]
-    office.write(answers)
-    assert office.give("--relax", "themes").status == 0
-    after = {line.split(" ", 1)[1]: line.split(" ")[0] for line in office.held()}
-    assert after.pop("Anna Lopez") == before["Ana Lopez"]
-    assert {name: number for name, number in after.items() if name in before} == {
-        name: number for name, number in before.items() if name in after
-    }
-    assert {number for name, number in after.items() if name not in before} <= {"25", "26"}
 
 
 def test_places_that_somebody_changed_are_not_confirmed(office: Office) -> None:
@@ -423,50 +174,6 @@ def test_files_of_a_room_that_is_gone_are_removed_and_no_other_file(office: Offi
     assert not [name for name in left if name.startswith("cellar")]
 
 
-def test_a_change_made_meanwhile_is_not_written_over(office: Office) -> None:
-    """Rule: the later one is told, and its files are not written."""
-    office.give()
-    folder = AllocationFolder(office.places)
-    record = folder.record()
-    office.change("publish")
-    before = office.files()
-    with pytest.raises(WriteFailed, match="another command has changed this allocation"):
-        folder.save(record, (FileFormat.HTML,), DEFAULT_PAGES, lambda _: None)
-    assert office.files() == before
-
-
-def test_delegates_are_forgotten_after_the_event(office: Office) -> None:
-    """Rule: it wants a confirmation, removes what it wrote and nothing else, and names what is left."""
-    office.give()
-    (office.places / "mine.txt").write_text("mine")
-    refused = office.run("forget-delegates", office.places, typed="yes\n")
-    assert refused.status == 1
-    assert "nothing was removed; run the command again and type forget" in refused.err
-    assert (office.places / "allocation.json").exists()
-    done = office.run("forget-delegates", office.places, typed="forget\n")
-    assert done.status == 0
-    assert [each.name for each in office.places.rglob("*")] == ["mine.txt"]
-    assert f"Not removed, because it is not one of ours: {office.places / 'mine.txt'}" in done.out
-    assert f"The list of delegates itself is still there: {office.folder / 'delegates.csv'}" in done.out
-    assert not [name for name in FIRST if name in done.out + done.err]
-
-
-def test_files_of_a_command_that_did_not_end_are_forgotten_too(office: Office) -> None:
-    """Rule: all names are in the record before the first file is written."""
-    office.give()
-    folder = AllocationFolder(office.places)
-    record = replace(folder.record(), files=())
-
-    def interrupt(name: str) -> None:
-        if name == "replay.json":
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        folder.save(record, (FileFormat.HTML,), DEFAULT_PAGES, interrupt)
-    assert office.run("forget-delegates", office.places, "--yes").status == 0
-    assert not office.places.exists()
-
-
 def test_no_name_and_no_wish_is_in_the_log_of_an_unexpected_error(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -495,41 +202,3 @@ def test_problems_of_the_list_are_told_all_at_once_and_without_names(office: Off
     lines = [line for line in result.err.splitlines() if line.startswith("breakout-tui: ")]
     assert [re.findall(r"row (\d+)", line) for line in lines] == [["4"], ["6"]]
     assert not [name for name in (*FIRST, *LAST) for line in lines if name in line]
-
-
-MANY = 1500
-
-
-@pytest.fixture
-def crowd(office: Office) -> list[str]:
-    """The arguments that give many delegates too few seats for all wishes, so that the search takes some seconds."""
-    office.plan(programme(262))
-    path = office.write(rows(MANY))
-    return ["--themes", str(office.folder / "programme.toml"), "allocate", str(path), "-o", str(office.places), *HTML]  # fmt: skip
-
-
-def test_ctrl_c_keeps_the_best_so_far_or_says_that_there_is_none(office: Office, crowd: list[str]) -> None:
-    """Rule: never an error; what was found keeps the rules, and says that it may not be the best."""
-    with PtyTerminal(crowd, office.folder / "home", size=(200, 50)) as terminal:
-        terminal.wait_for("Looking at")
-        terminal.send("ctrl+c")
-        status = terminal.wait_for_end()
-        if status == 0:
-            terminal.wait_until(
-                lambda: "The search was stopped: better places may exist." in terminal.text, "it is not told"
-            )
-            assert len(office.held()) > MANY * 0.9
-        else:
-            assert status == 1
-            assert "stopped before any places were found; nothing was changed" in terminal.text
-            assert not (office.places / "allocation.json").exists()
-
-
-def test_ctrl_c_again_ends_at_once(office: Office, crowd: list[str]) -> None:
-    """Rule: as any program, and the solver does not abort."""
-    with PtyTerminal(crowd, office.folder / "home", size=(200, 50)) as terminal:
-        terminal.wait_for("Looking at")
-        while terminal.read(0.05):
-            terminal.send("ctrl+c")
-        assert terminal.wait_for_end() == 130
-        assert "terminate" not in terminal.text

@@ -1,0 +1,123 @@
+"""``breakout-tui allocate FOLDER CHANGE``: what changes once places are published."""
+
+from __future__ import annotations
+
+import pytest
+
+from breakout_tui.cli.allocation_folder import AllocationFolder
+from breakout_tui.domain.errors import WriteFailed
+from breakout_tui.domain.file_format import FileFormat
+from breakout_tui.report.page_setup import DEFAULT_PAGES
+from tests.cli.command_line import is_one_error_line
+from tests.cli.organiser import Office, office, rows
+
+__all__ = ["office"]
+
+
+def test_before_it_is_published_it_is_neither_frozen_nor_undone(office: Office) -> None:
+    """Rule: each in one line."""
+    office.give()
+    for word, said in (
+        ("freeze", "the allocation is a draft; publish it first"),
+        ("undo", "there is nothing to undo: this is the first version that is kept"),
+    ):
+        result = office.run("allocate", office.places, word)
+        assert (result.status, result.err) == (2, f"breakout-tui: {said}\n")
+
+
+def test_a_morning(office: Office) -> None:
+    """Rule: each change names who is moved; undo gives back every byte; replay.json of each version is confirmed."""
+    office.give("--seed", "7719")
+    office.change("publish")
+    before, held = office.files(), office.held()
+    gone = [name.split(" ", 1) for name in list(held)[:3]]
+    said = office.change("no-show", gone[0][0], f"#{gone[1][0]}", gone[2][1])
+    assert said.startswith("no-show: 3 delegates: ")
+    assert "Nobody else has to move." in said
+    after = office.held()
+    assert {name: held[name] for name in after} == after
+    assert len(after) == len(held) - 3
+    moved = office.change("move-up")
+    for name, places in office.held().items():
+        if places != after[name]:
+            assert f"  #{name.split(' ')[0]} {name.split(' ', 1)[1]} (" in moved
+    added = office.change("add", "Zoe Kim", "country=Norvège", "wishes=governance; management", "away=1")
+    assert added.startswith("Added: Zoe Kim (Norway).")
+    assert "25 Zoe Kim" in office.held()
+    assert office.change("add", gone[2][1]).startswith(f"Added: {gone[2][1]} (")
+    assert " ".join(gone[2]) in office.held()
+    checked = office.run("allocate", office.places / "replay.json")
+    assert (checked.status, checked.err) == (0, "")
+    assert "the places keep all rules." in checked.out
+    for _ in range(4):
+        office.change("undo")
+    undone = office.files()
+    assert undone.pop("allocation.json") != before.pop(
+        "allocation.json"
+    )  # a number of a version is not used again
+    assert undone == before
+
+
+def test_names_can_come_from_stdin(office: Office) -> None:
+    """Rule: a line each, as they are copied from a list; one that is nobody's stops all of them."""
+    office.give()
+    office.change("publish")
+    refused = office.run("allocate", office.places, "no-show", "-", typed="Ana Lopez\nNobody\n\nBen\n")
+    assert refused.status == 1
+    assert refused.err.count("\n") == 2
+    assert "no-show: 2 delegates" in office.change("no-show", "-", typed="Ana Lopez, Norway\n\nben lopez\n")
+
+
+def test_a_round_can_be_missed_alone(office: Office) -> None:
+    """Rule: the places of other rounds stay."""
+    office.give()
+    office.change("publish")
+    before = office.held()
+    name = next(each for each, places in before.items() if len(places) == 2)
+    office.change("no-show", name.split(" ")[0], "--round", "1")
+    assert office.held()[name] == before[name][1:]
+
+
+def test_frozen_places_are_not_searched_again(office: Office) -> None:
+    """Rule: the list can't be given again; who comes gets a free seat, and nobody is moved."""
+    office.give()
+    office.change("publish")
+    office.change("freeze")
+    refused = office.give()
+    assert (refused.status, is_one_error_line(refused)) == (2, True)
+    assert refused.err.startswith("breakout-tui: the allocation is frozen; add delegates with `add`")
+    before = office.held()
+    office.change("add", "Zoe", "wishes=governance; management")
+    after = office.held()
+    assert {name: after[name] for name in before} == before
+    assert office.run("allocate", office.places, "freeze").status == 2
+
+
+def test_a_published_list_that_is_given_again_leaves_the_numbers(office: Office) -> None:
+    """Rule: who is new comes behind; a name of the list is known by its address, so a corrected name keeps its number."""
+    office.give()
+    office.change("publish")
+    before = {line.split(" ", 1)[1]: line.split(" ")[0] for line in office.held()}
+    answers = rows(26)
+    answers[0][1] = "Anna Lopez"
+    del answers[3]
+    office.write(answers)
+    assert office.give("--relax", "themes").status == 0
+    after = {line.split(" ", 1)[1]: line.split(" ")[0] for line in office.held()}
+    assert after.pop("Anna Lopez") == before["Ana Lopez"]
+    assert {name: number for name, number in after.items() if name in before} == {
+        name: number for name, number in before.items() if name in after
+    }
+    assert {number for name, number in after.items() if name not in before} <= {"25", "26"}
+
+
+def test_a_change_made_meanwhile_is_not_written_over(office: Office) -> None:
+    """Rule: the later one is told, and its files are not written."""
+    office.give()
+    folder = AllocationFolder(office.places)
+    record = folder.record()
+    office.change("publish")
+    before = office.files()
+    with pytest.raises(WriteFailed, match="another command has changed this allocation"):
+        folder.save(record, (FileFormat.HTML,), DEFAULT_PAGES, lambda _: None)
+    assert office.files() == before
