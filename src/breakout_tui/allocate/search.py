@@ -63,18 +63,32 @@ class Search:
         split = next((at for at, each in enumerate(criteria) if each not in _BY_FRACTIONS), len(criteria))
         self._first, self._rest = criteria[:split], criteria[split:]
         self._best: tuple[Places, tuple[Solved, ...]] | None = None
+        self._limits: tuple[SeatsModel, list[Solved]] | None = None
+        """While only fractions are known: the model, and what they have reached so far."""
 
     def run(self) -> Found | None:
-        """The best answer; None if no answer keeps all rules. Raises Stopped if it is stopped before there is any."""
+        """The best answer; None if no answer keeps all rules. Raises Stopped if it is stopped before anything is known."""
         try:
             self._refine(*(self._by_fractions() or self._by_whole_delegates()))
         except _Impossible:
             return None
         except Stopped:
-            if self._best is None:
+            if self._best is None and not self._has_settled():
                 raise
             return self._checked(is_complete=False)
         return self._checked(is_complete=True)
+
+    def _has_settled(self) -> bool:
+        """Find a whole answer that keeps the limits that are known when the search is stopped; False if there is none."""
+        if self._limits is None:
+            return False
+        model, solved = self._limits
+        model.numbers.go_on()
+        answer = model.numbers.minimise({}, nodes=_WHOLE_NODES)
+        if answer is None:
+            return False
+        self._best = model.places(answer.values), tuple(solved)
+        return True
 
     def _checked(self, *, is_complete: bool) -> Found:
         """The answer, once it is known to keep the rules."""
@@ -88,15 +102,18 @@ class Search:
     def _by_fractions(self) -> tuple[SeatsModel, Answer, list[Solved]] | None:
         """An answer in whole delegates that reaches what fractions reach; None if there is none, or not within reach."""
         model = self._model()
+        solved: list[Solved] = []
 
         def reach(cost: Cost) -> _Reached:
             limit = model.numbers.bound(cost)
             if limit is None:
                 raise _Impossible
+            self._limits = model, solved
             return _Reached(limit[0], limit[0], limit[1])
 
-        solved = self._reached(model, reach)
+        self._reach_first(model, reach, solved)
         answer = model.numbers.minimise({}, nodes=_WHOLE_NODES)
+        self._limits = None
         if answer is None:
             return None
         self._best = model.places(answer.values), tuple(solved)
@@ -115,21 +132,21 @@ class Search:
             return _Reached(latest.value, latest.bound, latest.values)
 
         reach({})
-        solved = self._reached(model, reach)
+        solved: list[Solved] = []
+        self._reach_first(model, reach, solved)
         assert latest is not None
         self._best = model.places(latest.values), tuple(solved)
         return model, latest, solved
 
-    def _reached(self, model: SeatsModel, reach: _Reach) -> list[Solved]:
-        """What is reached by the first criteria; each is held before the next one."""
+    def _reach_first(self, model: SeatsModel, reach: _Reach, solved: list[Solved]) -> None:
+        """Add what is reached by the first criteria; each is held before the next one."""
         for family in sorted(self._task.relaxed, key=lambda each: each.value):
             if broken := model.relaxed[family]:
                 model.numbers.hold(broken, reach(broken).value)
-        solved: list[Solved] = []
         for criterion in self._first:
             self._told(criterion)
             if criterion is Criterion.LEVELS:
-                solved += _levels(model, reach)
+                solved.extend(_levels(model, reach))
                 continue
             cost, more = cost_of(model, criterion)
             if cost:
@@ -138,7 +155,6 @@ class Search:
                 solved.append(Solved(criterion, reached.value + more, reached.bound + more))
             else:
                 solved.append(Solved(criterion, more, more))
-        return solved
 
     def _refine(self, model: SeatsModel, answer: Answer, solved: list[Solved]) -> None:
         """The other criteria, each from the answer before."""

@@ -59,6 +59,10 @@ class WholeNumbers:
         """How many columns there are."""
         return len(self._lower)
 
+    def go_on(self) -> None:
+        """From now on no longer ask whether to stop: to put together what is known when it was stopped."""
+        self._is_stopped = lambda: False
+
     def column(self, upper: int = 1) -> int:
         """A new column from 0 to ``upper``; its number."""
         self._lower.append(0)
