@@ -49,6 +49,8 @@ class Delegate:
     """Places that she must not have."""
     party: str = ""
     """The same label for those who stay together; empty for somebody on her own."""
+    family: str = ""
+    """The family name, if the list has it apart: lists are sorted by it."""
 
     def __post_init__(self) -> None:
         """Check the wishes. Raises ValueError."""

@@ -191,6 +191,7 @@ def test_the_replay_file_has_no_name_key_country_or_party(made: Allocation, word
             each,
             key=renamed[each.key],
             name=f"{word} of {each.name}",
+            family=word,
             country=each.country and f"{word} {each.country}",
             organisation=each.organisation and f"{word} {each.organisation}",
             party=each.party and f"{word} {each.party}",
@@ -207,6 +208,21 @@ def test_the_replay_file_has_no_name_key_country_or_party(made: Allocation, word
     )
     others = replace(made, task=replace(made.task, spread=frozenset()))
     assert replay_text(replace(made, task=task)) == replay_text(others)
+
+
+def test_a_family_name_is_kept_in_the_record_alone() -> None:
+    """Rule: it comes back with the name; a record from before it was kept has none; the replay file never has one."""
+    made = allocation()
+    one, *others = made.task.delegates
+    kept = replace(made, task=replace(made.task, delegates=(replace(one, family="Marker"), *others)))
+    text = record_text(replace(RECORD, versions=(version(kept),)))
+    assert read_record(text, "here").newest.allocation.task.delegates[0].family == "Marker"
+    assert "Marker" not in replay_text(kept)
+    assert "family" not in replay_text(kept)
+    values = json.loads(text)
+    for each in values["versions"][0]["delegates"]:
+        del each["family"]
+    assert read_record(json.dumps(values), "here").newest.allocation.task.delegates[0].family == ""
 
 
 def test_moves_are_those_of_delegates_who_are_in_both_versions() -> None:

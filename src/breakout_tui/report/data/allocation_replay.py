@@ -44,6 +44,7 @@ def anonymous(allocation: Allocation) -> Allocation:
             each,
             key=keys[each.key],
             name="",
+            family="",
             country=origins[each.country],
             organisation=origins[each.organisation],
             party=parties[each.party],

@@ -51,8 +51,10 @@ def allocation_values(allocation: Allocation) -> dict[str, object]:
 
 
 def delegate_values(delegate: Delegate) -> dict[str, object]:
-    """A delegate; without a name, also without the key, which is her number then."""
-    named: dict[str, object] = {"key": delegate.key, "name": delegate.name} if delegate.name else {}
+    """A delegate; without a name, also without her family name and the key, which is her number then."""
+    named: dict[str, object] = {}
+    if delegate.name:
+        named = {"key": delegate.key, "name": delegate.name, "family": delegate.family}
     return {
         **named,
         "country": delegate.country,

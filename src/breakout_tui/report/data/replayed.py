@@ -143,6 +143,7 @@ def _delegate(values: JsonObject, name: str, key: str) -> Delegate:
         values.listed("must", _condition),
         values.listed("never", _condition),
         values.of("party", a_text),
+        values.of("family", a_text) if name and values.has("family") else "",
     )
 
 
