@@ -74,8 +74,21 @@ def test_a_round_can_be_missed_alone(office: Office) -> None:
     office.change("publish")
     before = office.held()
     name = next(each for each, places in before.items() if len(places) == 2)
-    office.change("no-show", name.split(" ")[0], "--round", "1")
+    said = office.change("no-show", name.split(" ")[0], "--round", "1")
+    assert "1 seat free.\nNobody else has to move.\n" in said
     assert office.held()[name] == before[name][1:]
+
+
+def test_moving_up_without_a_free_seat_that_helps_makes_no_version(office: Office) -> None:
+    """Rule: the lists in the house stay those of the newest version."""
+    office.give()
+    office.change("publish")
+    office.change("move-up")
+    before = office.files()
+    assert office.change("move-up").splitlines() == [
+        "Nobody who waits can move up now: no seat is free that helps."
+    ]
+    assert office.files() == before
 
 
 def test_frozen_places_are_not_searched_again(office: Office) -> None:

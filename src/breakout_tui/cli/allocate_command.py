@@ -176,6 +176,11 @@ def _carry_out(
     places, solved, is_complete = searched(change, programme, is_plain=options.plain)
     before = record.versions[-1] if record.versions else None
     kept = before.allocation if before is not None else None
+    if before is not None and options.change == "move-up" and places == before.allocation.places:
+        # The lists that hang in the house stay those of the newest version.
+        for line in lines(before, replace(before, allocation=replace(before.allocation, moves=()))):
+            _print(line)
+        return 0
     # Only publishing and freezing change the state; they leave the places, and so the number, as they are.
     is_new = state is None
     number = record.last + 1 if is_new or kept is None else kept.version

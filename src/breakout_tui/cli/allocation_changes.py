@@ -99,15 +99,15 @@ def _without(newest: Version, names: Sequence[str], options: Options) -> Asked:
     what = f"{options.change}: {plural(len(keys), 'delegate')}"
     if options.round is not None:
         what += f" in round {options.round}"
-    free = sum(
-        1
+    free = [
+        (delegate.key, place.round)
         for _, delegate, places in newest.allocation.each()
         if delegate.key in keys
         for place in places
         if options.round in (None, place.round)
-    )
+    ]
     named = "; ".join(each.shown for each in found)
-    return Asked(change, what, day_lines(f"{what}: {named}. {plural(free, 'seat')} free."))
+    return Asked(change, what, day_lines(f"{what}: {named}. {plural(len(free), 'seat')} free.", free))
 
 
 def _with(newest: Version, words: Sequence[str], programme: Programme) -> Asked:

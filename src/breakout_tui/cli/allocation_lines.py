@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from breakout_tui.cli.delegate_names import Known
@@ -67,11 +67,13 @@ def state_lines(record: Record, folder: Path, programme: Programme) -> Iterator[
     yield _NEXT[allocation.state].format(folder=folder)
 
 
-def day_lines(done: str) -> Callable[[Version, Version], Sequence[str]]:
-    """For a change on the day: what was done, then who moves."""
+def day_lines(
+    done: str, given_up: Collection[tuple[str, int]] = ()
+) -> Callable[[Version, Version], Sequence[str]]:
+    """For a change on the day: what was done, then who moves; ``given_up`` has keys and rounds of the places that were to go."""
 
     def lines(_: Version, after: Version) -> Sequence[str]:
-        moves = tuple(_moves(after.allocation))
+        moves = tuple(_moves(after.allocation, given_up))
         return (done, *(moves or ("Nobody else has to move.",)))
 
     return lines
@@ -84,17 +86,22 @@ def move_up_lines(_: Version, after: Version) -> Sequence[str]:
     )
 
 
-def _moves(allocation: Allocation) -> Iterator[str]:
+def _moves(allocation: Allocation, given_up: Collection[tuple[str, int]] = ()) -> Iterator[str]:
     """A line for each place that changed since the version before, at most some."""
     known: Mapping[str, Known] = {
         delegate.key: Known(number, delegate) for number, delegate, _ in allocation.each()
     }
-    people = {move.key for move in allocation.moves}
+    moves = [
+        move
+        for move in allocation.moves
+        if move.before is None or (move.key, move.before.round) not in given_up
+    ]
+    people = {move.key for move in moves}
     if people:
         yield f"{plural(len(people), 'delegate')} {'has' if len(people) == 1 else 'have'} another place:"
-    for move in allocation.moves[:_MOST_NAMED]:
+    for move in moves[:_MOST_NAMED]:
         yield f"  {_move(move, known[move.key])}"
-    if (more := len(allocation.moves) - _MOST_NAMED) > 0:
+    if (more := len(moves) - _MOST_NAMED) > 0:
         yield f"  and {plural(more, 'more change')}, in places.csv"
 
 

@@ -80,6 +80,8 @@ def _say_how(columns: Columns, ignored: Sequence[str]) -> None:
     """Say how the columns are read: a wrong guess would give wrong places."""
     for role, titles in columns.to_values().items():
         told = [titles] if isinstance(titles, str) else titles
+        if isinstance(told, dict):
+            told = [f"{title} ({theme})" for title, theme in told.items()]
         if isinstance(told, list) and told:
             _tell(f"  {role}: {', '.join(map(str, told))}")
     if ignored:
