@@ -23,6 +23,10 @@ examples:
   breakout-tui config                       show your settings and where their file is
   breakout-tui backups                      list the automatic backups
   breakout-tui backups restore 3            restore backup 3 to a new file
+  breakout-tui allocate delegates.csv -o places
+                                            give delegates themes, rounds and rooms
+  breakout-tui allocate places no-show 17   change the places on the day
+  breakout-tui forget-delegates places      remove lists, slips and wishes after the event
   breakout-tui gather /media/stick          take in the sessions of other rooms' files
   breakout-tui paper -o paper.docx          write the position paper of all rooms
   breakout-tui paper --key-conclusions -o - print its key conclusions
