@@ -44,3 +44,14 @@ def test_files_of_a_command_that_did_not_end_are_forgotten_too(office: Office) -
         folder.save(record, (FileFormat.HTML,), DEFAULT_PAGES, interrupt)
     assert office.run("forget-delegates", office.places, "--yes").status == 0
     assert not office.places.exists()
+
+
+def test_a_damaged_record_keeps_no_files_alive(office: Office) -> None:
+    """Rule: the files are known by their names then."""
+    office.give()
+    office.change("publish")
+    (office.places / "allocation.json").write_text("{", encoding="utf-8")
+    (office.places / "mine.txt").write_text("mine", encoding="utf-8")
+    done = office.run("forget-delegates", office.places, "--yes")
+    assert done.status == 0
+    assert [each.name for each in office.places.iterdir()] == ["mine.txt"]

@@ -42,7 +42,8 @@ def add_allocate(parser: argparse.ArgumentParser) -> None:
         "--column",
         action="append",
         metavar="ROLE=TITLE",
-        help="which column is what, such as country=Pays; can be repeated",
+        help="which column is what, such as country=Pays; can be repeated. ROLE is one of name, first-name, last-name, id, "
+        "country, organisation, track, choice, list, score, away, must, must-not, together, answered",
     )
     parser.add_argument("--worksheet", metavar="NAME", help="worksheet of an XLSX file (default: the first)")
     parser.add_argument(
@@ -56,7 +57,11 @@ def add_allocate(parser: argparse.ArgumentParser) -> None:
         action="append",
         choices=FAMILIES,
         metavar="RULE",
-        help="break this rule as little as possible if not all can be kept: " + ", ".join(FAMILIES),
+        help="break this rule as little as possible if not all can be kept, and no other one; can be repeated: "
+        + ", ".join(FAMILIES),
+    )
+    parser.add_argument(
+        "--yes", action="store_true", help="with undo: also if places are no longer published then"
     )
     parser.add_argument("--suggest-rooms", action="store_true", help="print rooms that fit the wishes")
     parser.add_argument(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -11,14 +11,15 @@ from pathlib import Path
 from breakout_tui import paths
 from breakout_tui.cli.allocation_changes import ask_change, give_back
 from breakout_tui.cli.allocation_folder import AllocationFolder
-from breakout_tui.cli.allocation_lines import first_lines, state_lines
+from breakout_tui.cli.allocation_lines import state_lines
 from breakout_tui.cli.allocation_search import searched
 from breakout_tui.cli.column_answers import chosen_columns
+from breakout_tui.cli.day_lines import Lines, closing_lines, move_lines, search_lines
 from breakout_tui.cli.options import Options
 from breakout_tui.domain.allocation import Allocation, Family, State, Task, slots_of
 from breakout_tui.domain.allocation_record import Change, Record, Version, again, first
 from breakout_tui.domain.clock import SystemClock
-from breakout_tui.domain.errors import UsageError
+from breakout_tui.domain.errors import NotConfirmed, NotFound, UsageError
 from breakout_tui.domain.file_format import FileFormat
 from breakout_tui.domain.programme import Programme
 from breakout_tui.domain.text import clean_line, plural
@@ -43,6 +44,8 @@ def allocate(options: Options) -> int:
         return _undo(AllocationFolder(source), options)
     if options.change is not None:
         return _change(AllocationFolder(source), options)
+    if not source.exists():
+        raise NotFound("there is no file or folder of this name", where=str(source))
     if source.is_dir():
         return _show(AllocationFolder(source), options)
     if source.suffix.lower() == ".json":
@@ -66,7 +69,7 @@ def _give_places(source: Path, options: Options) -> int:
             remedy="add delegates with `add`, or take the freeze back with `undo`",
         )
     if folder is not None:
-        folder.prepare()
+        folder.check()
     programme_path = paths.find_programme(options.themes)
     text = read_text(programme_path)
     programme = parse_programme(text, str(programme_path))
@@ -114,10 +117,12 @@ def _delegates(
     source: Path, programme: Programme, folder: AllocationFolder | None, options: Options
 ) -> DelegateList:
     sheet = read_delegate_sheet(source, options.worksheet or "")
-    columns = chosen_columns(sheet, programme, folder, options.column or ())
+    chosen = chosen_columns(sheet, programme, folder, options.column or ())
     countries = CldrCountries(programme.languages)
     countries.read()
-    found = read_delegates(sheet, columns, programme, countries, str(source))
+    found = read_delegates(sheet, chosen.columns, programme, countries, str(source))
+    if folder is not None and chosen.is_new:
+        folder.keep_columns(chosen.columns)
     for remark in (*sheet.remarks, *found.remarks):
         print(f"  {clean_line(remark)}", file=sys.stderr)  # noqa: T201 - how the list was read
     return found
@@ -170,7 +175,7 @@ def _carry_out(
     what: str,
     seed: str = "",
     state: State | None = None,
-    lines: Callable[[Version, Version], Sequence[str]] = first_lines,
+    lines: Lines = search_lines,
 ) -> int:
     """Search, save the new version, write its files, and say what was done."""
     places, solved, is_complete = searched(change, programme, is_plain=options.plain)
@@ -178,8 +183,7 @@ def _carry_out(
     kept = before.allocation if before is not None else None
     if before is not None and options.change == "move-up" and places == before.allocation.places:
         # The lists that hang in the house stay those of the newest version.
-        for line in lines(before, replace(before, allocation=replace(before.allocation, moves=()))):
-            _print(line)
+        _print_all(lines(before, replace(before, allocation=replace(before.allocation, moves=()))))
         return 0
     # Only publishing and freezing change the state; they leave the places, and so the number, as they are.
     is_new = state is None
@@ -199,39 +203,53 @@ def _carry_out(
     version = Version(compare(allocation, before), what, _now(), change.absent)
     versions = (*record.versions, version)
     record = replace(record, versions=versions, last=max(record.last, number))
-    saved = _save(folder, record, options)
-    for line in (*lines(before or version, version), *state_lines(saved, folder.path, programme)):
-        _print(line)
+    # What was done is said before the files are written: it holds even if the disk is full.
+    saved = _save(folder, record, options, lambda: _print_all(lines(before, version)))
+    is_on_the_day = options.change is not None and is_new
+    _print_all(
+        closing_lines(before, version, folder.path)
+        if is_on_the_day
+        else state_lines(saved, folder.path, programme)
+    )
     return 0
 
 
 def _undo(folder: AllocationFolder, options: Options) -> int:
-    """Go back to the version before."""
+    """Go back to the version before. Raises NotConfirmed where delegates know their places and would not any more."""
     record = folder.record()
     undone = record.newest
-    record = with_comparison(give_back(record))
-    saved = _save(folder, record, options)
-    _print(f"Undone: {undone.what}.")
-    for line in state_lines(saved, folder.path, parse_programme(record.programme, record.source)):
-        _print(line)
+    back = with_comparison(give_back(record))
+    is_unpublished = (
+        back.newest.allocation.state is State.DRAFT and undone.allocation.state is not State.DRAFT
+    )
+    if is_unpublished and not options.yes:
+        raise NotConfirmed(
+            "this would make published places a draft again",
+            remedy="`undo --yes` does it; what hangs on the walls stays there",
+        )
+    saved = _save(folder, back, options, lambda: _print(f"Undone: {undone.what}."))
+    _print_all(state_lines(saved, folder.path, parse_programme(back.programme, back.source)))
     return 0
 
 
 def _show(folder: AllocationFolder, options: Options) -> int:
-    """Say what the folder has, and write its files again."""
-    saved = _save(folder, folder.record(), options)
-    for line in state_lines(saved, folder.path, parse_programme(saved.programme, saved.source)):
-        _print(line)
+    """Say what the folder has and what the latest change was, and write its files again."""
+    record = folder.record()
+    saved = _save(folder, record, options, lambda: None)
+    _print(f"Latest: {saved.newest.what}.")
+    if saved.newest.allocation.state is not State.DRAFT:
+        _print_all(move_lines(saved.newest.allocation))
+    _print_all(state_lines(saved, folder.path, parse_programme(saved.programme, saved.source)))
     return 0
 
 
-def _save(folder: AllocationFolder, record: Record, options: Options) -> Record:
+def _save(folder: AllocationFolder, record: Record, options: Options, is_kept: Callable[[], None]) -> Record:
     """Save it with its files, in the formats that are asked for."""
     formats = tuple(map(FileFormat, options.formats)) if options.formats else _installed(HAND_OUTS)
     paper = PaperSize(options.paper) if options.paper is not None else PaperSize.A4
     setup = PageSetup(paper, None, _warn)
     try:
-        return folder.save(record, formats, setup, _progress(is_shown=not options.plain))
+        return folder.save(record, formats, setup, _progress(is_shown=not options.plain), is_kept)
     except KeyboardInterrupt:
         if folder.has_record:
             _warn(f"not all files were written: `breakout-tui allocate {folder.path}` writes them again")
@@ -266,6 +284,11 @@ def _now() -> datetime:
     return SystemClock().read().wall
 
 
+def _print_all(lines: Iterable[str]) -> None:
+    for line in lines:
+        _print(line)
+
+
 def _print(line: str) -> None:
     indent = len(line) - len(line.lstrip(" "))
-    print(" " * indent + clean_line(line))  # noqa: T201 - the result
+    print(" " * indent + clean_line(line), flush=True)  # noqa: T201 - the result

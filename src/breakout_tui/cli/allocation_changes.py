@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from breakout_tui.cli.allocation_lines import day_lines, move_up_lines
-from breakout_tui.cli.delegate_names import Known, absent, find_all, matches, present, same_name, typed_names
+from breakout_tui.cli.day_lines import Lines, lines_of_a_change, lines_of_one_more, move_up_lines
+from breakout_tui.cli.delegate_names import absent, find_all, matches, present, same_name, typed_names
 from breakout_tui.cli.options import Options
 from breakout_tui.domain.allocation import State
 from breakout_tui.domain.allocation_record import (
@@ -43,7 +43,7 @@ class Asked:
 
     change: Change
     what: str
-    lines: Callable[[Version, Version], Sequence[str]]
+    lines: Lines
     state: State | None = None
 
 
@@ -99,15 +99,14 @@ def _without(newest: Version, names: Sequence[str], options: Options) -> Asked:
     what = f"{options.change}: {plural(len(keys), 'delegate')}"
     if options.round is not None:
         what += f" in round {options.round}"
-    free = [
-        (delegate.key, place.round)
+    free = sum(
+        options.round in (None, place.round)
         for _, delegate, places in newest.allocation.each()
         if delegate.key in keys
         for place in places
-        if options.round in (None, place.round)
-    ]
+    )
     named = "; ".join(each.shown for each in found)
-    return Asked(change, what, day_lines(f"{what}: {named}. {plural(len(free), 'seat')} free.", free))
+    return Asked(change, what, lines_of_a_change(f"{what}: {named}. {plural(free, 'seat')} free."))
 
 
 def _with(newest: Version, words: Sequence[str], programme: Programme) -> Asked:
@@ -128,8 +127,7 @@ def _with(newest: Version, words: Sequence[str], programme: Programme) -> Asked:
             f"{gone[0].shown} was on the list; her wishes are known",
             remedy=f"add her by name only: add '{name}'",
         )
-    told = f"Added: {Known(0, delegate).shown}."
-    return Asked(added(newest, (delegate,)), "add: 1 delegate", day_lines(told))
+    return Asked(added(newest, (delegate,)), "add: 1 delegate", lines_of_one_more(delegate.key))
 
 
 def _read(name: str, fields: Sequence[str], programme: Programme) -> Delegate:

@@ -10,7 +10,14 @@ from pathlib import Path
 
 from breakout_tui.cli.private_file import write_private
 from breakout_tui.domain.allocation_record import Record
-from breakout_tui.domain.errors import BreakoutError, NotFound, OutputExists, WriteFailed
+from breakout_tui.domain.errors import (
+    BreakoutError,
+    JsonNewer,
+    JsonRefused,
+    NotFound,
+    OutputExists,
+    WriteFailed,
+)
 from breakout_tui.domain.file_format import FileFormat
 from breakout_tui.domain.programme import Programme
 from breakout_tui.inputs.delegate_columns import Columns
@@ -22,6 +29,20 @@ from breakout_tui.report.page_setup import PageSetup
 
 RECORD = "allocation.json"
 COLUMNS = "columns.json"
+PREVIOUS = "allocation.previous.json"
+"""The record before the last change, if the newest one is damaged."""
+_OURS = (RECORD, COLUMNS, PREVIOUS)
+_HAND_OUTS = (
+    "wall-list.*",
+    "room-lists.*",
+    "slips.*",
+    "fairness.*",
+    "changes.*",
+    "places.csv",
+    "replay.json",
+    "rooms/*-round-*.*",
+)
+"""The files that are written, for a folder whose record can't be read."""
 _MOST_VERSIONS = 30
 """Older ones can't be gone back to."""
 
@@ -50,7 +71,22 @@ class AllocationFolder:
                 where=str(self.path),
                 remedy="make one with `breakout-tui allocate delegates.csv -o FOLDER`",
             ) from error
-        return read_record(self._text, str(path))
+        try:
+            return read_record(self._text, str(path))
+        except JsonRefused as error:
+            if isinstance(error, JsonNewer):
+                raise
+            has_previous = (self.path / PREVIOUS).is_file()
+            way = (
+                f"rename {PREVIOUS} to {RECORD}: it is the state before the last change; or "
+                if has_previous
+                else ""
+            )
+            raise JsonRefused(
+                "the record of this allocation is damaged",
+                where=str(path),
+                remedy=f"{way}restore it from a backup, or give the places again in another folder",
+            ) from error
 
     def columns(self) -> Columns | None:
         """The columns that were kept; None if there are none, or they can't be read."""
@@ -66,39 +102,51 @@ class AllocationFolder:
         text = json.dumps(columns.to_values(), ensure_ascii=False, indent=1) + "\n"
         write_atomically(self.path / COLUMNS, text, replace=True)
 
-    def prepare(self) -> None:
-        """Make the folder. Raises OutputExists if it has files of somebody else, and WriteFailed."""
-        try:
-            # Only for the organiser: the lists have names, and some files wishes.
-            self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
-            others = [each.name for each in self.path.iterdir() if each.name not in (RECORD, COLUMNS)]
-        except FileExistsError as error:
-            raise OutputExists(
-                "a file of this name exists", where=str(self.path), remedy="name a folder"
-            ) from error
-        except OSError as error:
-            raise WriteFailed(
-                f"cannot be written ({error.strerror})", where=str(self.path), remedy="choose another folder"
-            ) from error
-        if others and not self.has_record:
+    def check(self) -> None:
+        """Raises OutputExists if there is a file in its place, or it has files of somebody else."""
+        if self.path.exists() and not self.path.is_dir():
+            raise OutputExists("a file of this name exists", where=str(self.path), remedy="name a folder")
+        if self.has_record or not self.path.is_dir():
+            return
+        if others := [each.name for each in self.path.iterdir() if each.name not in _OURS]:
             raise OutputExists(
                 f"the folder has other files, such as {others[0]}",
                 where=str(self.path),
                 remedy="name an empty folder or a new one",
             )
 
+    def prepare(self) -> None:
+        """Make the folder. Raises as ``check``, and WriteFailed."""
+        self.check()
+        try:
+            # Only for the organiser: the lists have names, and some files wishes.
+            self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise WriteFailed(
+                f"cannot be written ({error.strerror})", where=str(self.path), remedy="choose another folder"
+            ) from error
+
     def save(
-        self, record: Record, formats: Sequence[FileFormat], setup: PageSetup, told: Callable[[str], None]
+        self,
+        record: Record,
+        formats: Sequence[FileFormat],
+        setup: PageSetup,
+        told: Callable[[str], None],
+        is_kept: Callable[[], None] = lambda: None,
     ) -> Record:
         """Write the record, then all files of its newest version; files that are no longer needed are removed.
 
-        Raises WriteFailed if the record was changed by another command since it was read.
+        ``is_kept`` is called when the record is on the disk. Raises WriteFailed if it was changed by another command since it was read.
         """
         self.prepare()
+        if self._text is not None:
+            self._refuse_if_changed(self._text)
+            self._write(PREVIOUS, self._text)
         programme = parse_programme(record.programme, record.source)
         names = names_of_files(record.newest.allocation, programme, formats)
         # All names are in the record before the first file is written: whenever this ends, forgetting finds them.
         self._keep(replace(record, files=tuple(dict.fromkeys((*record.files, *names)))))
+        is_kept()
         self._write_files(record, programme, formats, setup, told)
         for name in set(record.files) - set(names):
             self._path(name).unlink(missing_ok=True)
@@ -106,13 +154,18 @@ class AllocationFolder:
         self._keep(record)
         return record
 
-    def forget(self, record: Record) -> tuple[str, ...]:
-        """Remove the record and all files that were written; gives the names of what is left in the folder."""
-        for name in record.files:
+    def written(self, record: Record | None) -> tuple[str, ...]:
+        """The names of the files with persons in them; without a record that can be read, those that are there of our names."""
+        if record is not None:
+            return (*record.files, *(name for name in (RECORD, PREVIOUS) if (self.path / name).exists()))
+        found = [path for pattern in (*_OURS, *_HAND_OUTS) for path in self.path.glob(pattern)]
+        return tuple(sorted(str(path.relative_to(self.path)) for path in found))
+
+    def forget(self, names: Sequence[str]) -> tuple[str, ...]:
+        """Remove the files of these names, and the columns; gives the names of what is left in the folder."""
+        for name in (*names, COLUMNS):
             self._path(name).unlink(missing_ok=True)
-        for name in (COLUMNS, RECORD):
-            (self.path / name).unlink(missing_ok=True)
-        folders = {self._path(name).parent for name in record.files} | {self.path}
+        folders = {self._path(name).parent for name in names} | {self.path}
         for folder in sorted(folders, key=lambda each: -len(each.parts)):
             with contextlib.suppress(OSError):  # it has other files
                 folder.rmdir()
@@ -123,22 +176,28 @@ class AllocationFolder:
         )
 
     def _keep(self, record: Record) -> None:
+        if self._text is not None:
+            self._refuse_if_changed(self._text)
+        self._text = record_text(replace(record, versions=record.versions[-_MOST_VERSIONS:]))
+        self._write(RECORD, self._text)
+
+    def _refuse_if_changed(self, text: str) -> None:
         path = self.path / RECORD
         try:
-            if self._text is not None and path.read_text(encoding="utf-8") != self._text:
-                raise WriteFailed(
-                    "another command has changed this allocation",
-                    where=str(path),
-                    remedy="run this one again",
-                )
-            self._text = record_text(replace(record, versions=record.versions[-_MOST_VERSIONS:]))
-            write_private(path, self._text)
+            if path.read_text(encoding="utf-8") == text:
+                return
         except OSError as error:
-            raise WriteFailed(
-                f"cannot be written ({error.strerror})",
-                where=str(path),
-                remedy="nothing was changed; free some space or choose another folder",
-            ) from error
+            raise _unwritable(path, error) from error
+        raise WriteFailed(
+            "another command has changed this allocation", where=str(path), remedy="run this one again"
+        )
+
+    def _write(self, name: str, text: str) -> None:
+        path = self.path / name
+        try:
+            write_private(path, text)
+        except OSError as error:
+            raise _unwritable(path, error) from error
 
     def _write_files(
         self,
@@ -154,7 +213,7 @@ class AllocationFolder:
             ):
                 write_atomically(self._path(name), content, replace=True)
         except BreakoutError as error:
-            error.remedy = f"{error.remedy}; the allocation is saved, `breakout-tui allocate {self.path}` writes its files again"
+            error.remedy = f"the places are saved; free some space if that is the reason, then `breakout-tui allocate {self.path}` writes the files"
             raise
 
     def _path(self, name: str) -> Path:
@@ -165,3 +224,11 @@ class AllocationFolder:
                 "a file outside of this folder is named in the record", where=str(self.path / RECORD)
             )
         return path
+
+
+def _unwritable(path: Path, error: OSError) -> WriteFailed:
+    return WriteFailed(
+        f"cannot be written ({error.strerror})",
+        where=str(path),
+        remedy="nothing was changed; free some space or choose another folder",
+    )

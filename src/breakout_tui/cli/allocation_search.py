@@ -40,12 +40,14 @@ def searched(
     from breakout_tui.allocate.search import Search
     from breakout_tui.allocate.whole_numbers import Stopped
 
-    with _progress(is_plain) as told, _stopped_by_ctrl_c() as is_stopped:
+    with _progress(is_plain) as told, _stopped_by_ctrl_c(told) as is_stopped:
         try:
             found = Search(
                 change.task,
                 change.criteria,
-                told=lambda criterion: told(f"Looking at {_LOOKED_FOR[criterion]}"),
+                told=lambda criterion: told(
+                    f"Looking at {_LOOKED_FOR[criterion]} · Ctrl+C keeps the best so far"
+                ),
                 is_stopped=is_stopped,
             ).run()
             if found is not None:
@@ -78,7 +80,6 @@ def _progress(is_plain: bool) -> Iterator[Callable[[str], None]]:
         SpinnerColumn(),
         TextColumn("{task.description}"),
         TimeElapsedColumn(),
-        TextColumn("Ctrl+C keeps the best so far"),
         console=Console(stderr=True),
         transient=True,
     ) as shown:
@@ -87,7 +88,7 @@ def _progress(is_plain: bool) -> Iterator[Callable[[str], None]]:
 
 
 @contextmanager
-def _stopped_by_ctrl_c() -> Iterator[Callable[[], bool]]:
+def _stopped_by_ctrl_c(told: Callable[[str], None]) -> Iterator[Callable[[], bool]]:
     """Inside the block the first Ctrl+C only makes the answer yes; the second one ends the program."""
     is_stopped = False
 
@@ -98,6 +99,7 @@ def _stopped_by_ctrl_c() -> Iterator[Callable[[], bool]]:
             signal.signal(signal.SIGINT, signal.SIG_IGN)
             raise KeyboardInterrupt
         is_stopped = True
+        told("Stopping: putting together the best so far; Ctrl+C again ends at once")
 
     before = signal.signal(signal.SIGINT, stop)
     try:

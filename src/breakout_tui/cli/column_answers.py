@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from breakout_tui.cli.allocation_folder import AllocationFolder
+from breakout_tui.cli.allocation_folder import COLUMNS, AllocationFolder
 from breakout_tui.domain.errors import UsageError
 from breakout_tui.domain.programme import Programme
 from breakout_tui.domain.text import clean_line
@@ -17,23 +18,30 @@ from breakout_tui.inputs.sheet_rows import Sheet
 _MOST_SHOWN = 30
 
 
+class Chosen(NamedTuple):
+    """What the columns are, and whether that is to be kept once the list was read with them."""
+
+    columns: Columns
+    is_new: bool
+
+
 def chosen_columns(
     sheet: Sheet, programme: Programme, folder: AllocationFolder | None, options: Sequence[str]
-) -> Columns:
-    """What the columns are; what was answered is kept in the folder. Raises UsageError."""
+) -> Chosen:
+    """What the columns are. Raises UsageError."""
     given = _given(options)
     kept = None if folder is None or given else folder.columns()
-    if kept is not None and not kept.missing_in(sheet.headers):
-        return kept
+    if folder is not None and kept is not None and not kept.missing_in(sheet.headers):
+        _say_how(kept, kept.ignored_in(sheet.headers))
+        _tell(f"  as in the run before; {folder.path / COLUMNS} keeps it, any --column makes it new")
+        return Chosen(kept, is_new=False)
     guess = guess_columns(sheet, programme, given)
     while guess.questions:
         question = guess.questions[0]
         given[question.key] = _answer(question)
         guess = guess_columns(sheet, programme, given)
-    if folder is not None and given:
-        folder.keep_columns(guess.columns)
     _say_how(guess.columns, guess.ignored)
-    return guess.columns
+    return Chosen(guess.columns, is_new=bool(given))
 
 
 def _given(options: Sequence[str]) -> dict[str, list[str]]:

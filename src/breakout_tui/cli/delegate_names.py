@@ -92,7 +92,10 @@ def _is_called(known: Known, wanted: str) -> bool:
     delegate = known.delegate
     name = fold(delegate.name)
     origins = filter(None, (delegate.country, delegate.organisation))
-    return wanted in (name, *(f"{name}, {fold(each)}" for each in origins), fold(known.shown))
+    last, comma, first = wanted.partition(", ")
+    return wanted in (name, *(f"{name}, {fold(each)}" for each in origins), fold(known.shown)) or (
+        bool(comma) and f"{first} {last}" == name
+    )
 
 
 def _begins(known: Known, wanted: str) -> bool:

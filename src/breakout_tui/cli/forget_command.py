@@ -7,7 +7,8 @@ from pathlib import Path
 
 from breakout_tui.cli.allocation_folder import AllocationFolder
 from breakout_tui.cli.options import Options
-from breakout_tui.domain.errors import NotConfirmed, UsageError
+from breakout_tui.domain.allocation_record import Record
+from breakout_tui.domain.errors import JsonRefused, NotConfirmed, UsageError
 from breakout_tui.domain.text import clean_line, plural
 
 _CONFIRMATION = "forget"
@@ -18,22 +19,31 @@ def forget_delegates(options: Options) -> int:
     if options.source is None:
         raise UsageError("name the folder of an allocation")
     folder = AllocationFolder(options.source)
-    record = folder.record()
-    people = len(record.newest.allocation.task.delegates) + len(record.newest.absent)
-    _print(
-        f"{options.source}: {plural(len(record.files) + 1, 'file')} with the names, wishes and places of {plural(people, 'delegate')}"
-    )
+    record = _record(folder)
+    names = folder.written(record)
+    of = "delegates"
+    if record is not None:
+        of = plural(len(record.newest.allocation.task.delegates) + len(record.newest.absent), "delegate")
+    _print(f"{options.source}: {plural(len(names), 'file')} with the names, wishes and places of {of}")
     if not options.yes and not _is_confirmed():
         raise NotConfirmed("nothing was removed", remedy=f"run the command again and type {_CONFIRMATION}")
-    left = folder.forget(record)
+    left = folder.forget(names)
     _print("Removed: all versions, lists, slips, tables, room files and wishes.")
     for name in left:
         _print(f"Not removed, because it is not one of ours: {folder.path / name}")
-    if Path(record.source).exists():
+    if record is not None and Path(record.source).exists():
         _print(f"The list of delegates itself is still there: {record.source}")
     _print("Copies elsewhere stay: what was printed, mailed or published, and backups of this disk.")
     _print("Sessions that were started from a room file know countries and organisations only.")
     return 0
+
+
+def _record(folder: AllocationFolder) -> Record | None:
+    """The record; None if it is damaged: then the files are known by their names."""
+    try:
+        return folder.record()
+    except JsonRefused:
+        return None
 
 
 def _is_confirmed() -> bool:

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from breakout_tui.cli.allocation_search import searched
+from breakout_tui.cli.relaxation_lines import broken_words
 from breakout_tui.domain.allocation import Allocation
 from breakout_tui.domain.allocation_check import broken_rules
 from breakout_tui.domain.allocation_record import Change
@@ -25,7 +26,14 @@ def check_replay(path: Path, *, is_plain: bool) -> int:
     wrong = [each for each in broken_rules(task, allocation.places) if not each.is_allowed(task)]
     if wrong:
         raise NotConfirmed(f"the places break a rule: {wrong[0].rule.value}", where=str(path))
-    print(f"{plural(len(task.delegates), 'delegate')}: the places keep all rules.")  # noqa: T201 - the result
+    relaxed = [each for each in broken_rules(task, allocation.places) if each.is_relaxed(task)]
+    but = "; ".join(broken_words(task, relaxed, _bare(allocation)))
+    told = (
+        f"the places keep all rules but those that were relaxed: {but}"
+        if but
+        else "the places keep all rules"
+    )
+    print(f"{plural(len(task.delegates), 'delegate')}: {told}.")  # noqa: T201 - the result
     if not allocation.solved:
         kept = sum(task.held.get(each.key, ()) == places for _, each, places in allocation.each())
         print(f"Nothing was searched for this version: {kept} keep exactly the places that they had.")  # noqa: T201

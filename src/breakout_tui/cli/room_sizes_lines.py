@@ -23,6 +23,13 @@ def print_rooms(delegates: Sequence[Delegate], programme: Programme) -> int:
     rooms = suggested_rooms(programme, wanted)
     rounds = {theme: track.explore for track in programme.tracks for theme in track.themes}
     _print("# Rooms for the programme file, by what delegates wish.")
+    lack = round(sum(wanted.values())) - sum(
+        room.capacity * (len(room.rounds) or rounds[room.theme]) for room in rooms
+    )
+    if lack > 0:
+        _print(
+            f"# In all rounds together, {plural(lack, 'seat')} are missing: with these rooms not all get their themes."
+        )
     for theme in programme.themes:
         if theme.id not in wanted:
             continue

@@ -55,7 +55,9 @@ class Criterion(Enum):
     FIRST = "As many delegates as possible get a first choice."
     UNANSWERED = "Delegates without an answer get what is left, as many themes as possible."
     SPREAD = "The delegations that were named are spread over the rooms."
-    MIXING = "Countries are mixed: as few delegates as possible sit in a room beyond the even share of their country."
+    MIXING = (
+        "Countries are mixed: the delegates of each country are spread over the rooms as evenly as possible."
+    )
     CHANGES = "As few published places as possible are changed."
     DRAW = "What is still equal is decided by the draw: an earlier number is better off."
 
@@ -223,6 +225,13 @@ class Move(NamedTuple):
     before: Place | None
     after: Place | None
 
+    @property
+    def round(self) -> int:
+        """The round that it is about."""
+        place = self.before or self.after
+        assert place is not None
+        return place.round
+
 
 @dataclass(frozen=True, slots=True)
 class Allocation:
@@ -241,13 +250,17 @@ class Allocation:
     solved: tuple[Solved, ...] = ()
     """In the order of the criteria."""
     moves: tuple[Move, ...] = ()
-    """What changed for delegates since the version before."""
+    """What changed for delegates since the version before, among those who are in both."""
     first_come: Places = ()
     """The places on the same wishes if everybody had chosen in turn, in the order of the draw; for comparison."""
     is_complete: bool = True
     """Whether the search came to its end; False if it was stopped and this is the best that was found."""
     criteria: tuple[Criterion, ...] = CRITERIA
     """What answers were compared by, in this order, when these places were found."""
+    since: int = 0
+    """The number of the version before, with which ``moves`` and ``changed`` compare; 0 if there is none."""
+    changed: frozenset[Place] = frozenset()
+    """The slots in which there are other people than in the version before, also because some came or left."""
 
     def each(self) -> Iterator[tuple[int, Delegate, tuple[Place, ...]]]:
         """Number, delegate and places, in the order of the draw."""

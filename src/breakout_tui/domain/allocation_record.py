@@ -151,13 +151,11 @@ def added(version: Version, delegates: Sequence[Delegate]) -> Change:
 
 
 def moved_up(version: Version, only: Collection[str] = ()) -> Change:
-    """Free seats go to those who wait for them: who is moved is better off, and nobody else is moved.
+    """Free seats go to those who wait for them. Everybody keeps her places, and who lacks a theme gets one where a seat is free.
 
-    ``only`` has keys: then nobody else gives up a place for another one. Who lacks a theme gets a free seat in any case.
+    ``only`` has keys: these delegates may also change places, if they are better off then.
     """
-    waiting = {delegate.key for _, delegate, _ in waiting_list(version.allocation)}
-    if only:
-        waiting &= set(only)
+    waiting = {delegate.key for _, delegate, _ in waiting_list(version.allocation)} & set(only)
     keys = {delegate.key for delegate in version.allocation.task.delegates}
     change = _changed(version, list(version.allocation.each()), version.absent)
     is_frozen = version.allocation.state is State.FROZEN

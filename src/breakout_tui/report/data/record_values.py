@@ -89,8 +89,19 @@ def compare(allocation: Allocation, before: Version | None) -> Allocation:
     held = {delegate.key: places for _, delegate, places in allocation.each()}
     old = {} if before is None else before.held
     both = held.keys() & old.keys()
-    moves = moved({key: old[key] for key in both}, {key: held[key] for key in both})
-    return replace(allocation, moves=moves, first_come=first_come(allocation.task))
+    away = {delegate.key: delegate.away for _, delegate, _ in allocation.each()}
+    changed = moved({key: old[key] for key in both}, {key: held[key] for key in both})
+    # Who is not there in a round gives up her place; she is not moved.
+    moves = tuple(each for each in changed if each.round not in away[each.key])
+    seats = {(key, place) for key, places in held.items() for place in places}
+    seats_before = {(key, place) for key, places in old.items() for place in places}
+    return replace(
+        allocation,
+        moves=moves,
+        first_come=first_come(allocation.task),
+        since=0 if before is None else before.allocation.version,
+        changed=frozenset() if before is None else frozenset(place for _, place in seats ^ seats_before),
+    )
 
 
 def _moment(value: object, where: str) -> datetime:
