@@ -151,6 +151,8 @@ class Document:
     language: str = "en"
     """A BCP 47 tag."""
     properties: Properties = Properties()
+    running_title: str = ""
+    """What stands at the foot of each page and names the window, if that is more than the title; in one line."""
     is_slides: bool = False
     """Whether its pages are shown on a wall, one thought each: large type, landscape."""
 

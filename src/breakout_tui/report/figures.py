@@ -44,6 +44,8 @@ class TableBlock:
     """Whether the last row is the total of the others."""
     is_large: bool = False
     """Whether it is read from a distance, such as on a wall; Word's tables keep the size of their style."""
+    name_column: int | None = None
+    """The column that says whom each row is about. On a narrow screen it stands above the other cells of its row."""
 
 
 class ChartKind(Enum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from breakout_tui.report.writers.missing_characters import missing_in, missing_sentence, replaced
+from breakout_tui.report.writers.missing_characters import missing_in, missing_sentence, remedy, replaced
 
 
 def message(text: str) -> str:
@@ -52,3 +52,10 @@ def test_ten_of_many_are_named(count: int, more: str) -> None:
     assert found.startswith(f"The fonts of this computer lack {count:,} characters, shown as □: U+4E00 ")
     assert found.count("U+") == 10
     assert found.endswith(f"U+4E09 CJK UNIFIED IDEOGRAPH-4E09{more}.")
+
+
+def test_the_font_that_is_named_has_the_characters() -> None:
+    """Rule: names of East Asia need a font of their own; what is never seen needs none."""
+    assert "Noto Sans CJK" in remedy(frozenset("李"))
+    assert "one of the Noto fonts" in remedy(frozenset("🧨"))
+    assert remedy(frozenset("\u200d")) == remedy(frozenset()) == ""

@@ -157,7 +157,8 @@ def test_what_no_font_can_show_is_shown_as_missing_and_named(tmp_path: Path) -> 
     file = render_pdf(Document("T\U0010fffb", (Paragraph(line("a\U0010fffcb \U0010fffd")),)))
     assert not file.is_accessible
     assert file.remark == (
-        "The fonts of this computer lack 3 characters, shown as □: U+10FFFB, U+10FFFC, U+10FFFD."
+        "The fonts of this computer lack 3 characters, shown as □: U+10FFFB, U+10FFFC, U+10FFFD. "
+        "Install a font that has them, such as one of the Noto fonts; until then, use the HTML."
     )
     found = read("pdftotext", file, tmp_path)
     assert "a□b □" in found

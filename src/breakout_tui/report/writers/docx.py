@@ -118,7 +118,9 @@ def _set_page(word: WordDocument, document: Document, paper: PaperSize) -> None:
     for stop in word.styles["footer"].element.iter(qn("w:tab")):
         stop.set(qn("w:pos"), str(_text_width(word)))
     (footer,) = word.sections[0].footer.paragraphs
-    footer.runs[0]._r.find(qn("w:t")).text = clip(clean_line(document.title), _TITLE_IN_FOOTER)
+    footer.runs[0]._r.find(qn("w:t")).text = clip(
+        clean_line(document.running_title or document.title), _TITLE_IN_FOOTER
+    )
 
 
 def _enlarge(styles: Any) -> None:

@@ -62,7 +62,7 @@ def _head(document: Document, style: str) -> Iterator[Html]:
     yield element("meta", http_equiv="Content-Security-Policy", content=policy)
     yield element("meta", name="viewport", content="width=device-width, initial-scale=1")
     yield element("meta", name="color-scheme", content="light dark")
-    yield element("title", text(document.title))
+    yield element("title", text(document.running_title or document.title))
     for name, content in _properties(document):
         if content:
             yield element("meta", name=name, content=content)

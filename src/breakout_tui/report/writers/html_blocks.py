@@ -113,12 +113,17 @@ class HtmlBlocks:
     def _table(self, table: TableBlock) -> Html:
         caption = element("caption", self._line(table.caption), dir="auto") if table.caption else EMPTY
         columns = element("colgroup", *(element("col") for _ in table.columns))
-        headings = (self._cell("th", column.heading, column.align, "col") for column in table.columns)
+        headings = (
+            self._cell("th", column.heading, column.align, "col", is_name=place == table.name_column)
+            for place, column in enumerate(table.columns)
+        )
         head = element("thead", element("tr", *headings))
         last = len(table.rows) - 1 if table.has_total else -1
         rows = (self._row(table, row, "total" if at == last else None) for at, row in enumerate(table.rows))
         body = element("tbody", together(rows, "\n"))
         name = self._widths(table) + (" large" if table.is_large else "")
+        if table.name_column is not None:
+            name += " named"
         return element("table", caption, columns, head, Html("\n"), body, class_=name)
 
     def _widths(self, table: TableBlock) -> str:
@@ -135,17 +140,20 @@ class HtmlBlocks:
     def _row(self, table: TableBlock, row: Row, name: str | None) -> Html:
         cells = []
         for place, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
-            is_heading = table.has_total and place == 0
+            is_name = place == table.name_column
             cells.append(
-                self._cell("th", cell, column.align, "row")
-                if is_heading
-                else self._cell("td", cell, column.align)
+                self._cell("th", cell, column.align, "row", is_name=is_name)
+                if cell and (is_name or (table.has_total and place == 0))
+                else self._cell("td", cell, column.align, is_name=is_name)
             )
         return element("tr", *cells, class_=name)
 
-    def _cell(self, name: str, cell: Inlines, align: Align, scope: str | None = None) -> Html:
+    def _cell(
+        self, name: str, cell: Inlines, align: Align, scope: str | None = None, *, is_name: bool = False
+    ) -> Html:
         side = "right" if align is Align.RIGHT else None
-        return element(name, self._line(cell), scope=scope, class_=side, dir="auto" if side is None else None)
+        look = " ".join(filter(None, (side, "name" if is_name else None))) or None
+        return element(name, self._line(cell), scope=scope, class_=look, dir="auto" if side is None else None)
 
     def _chart(self, chart: Chart) -> Html:
         self._charts += 1

@@ -7,9 +7,12 @@ import unicodedata
 from typing import Any
 
 SUBSTITUTE = "□"
+BEGINNING = "The fonts of this computer lack"
+"""How the sentence begins that names them."""
 _MESSAGE = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 _ESCAPE = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))")
 _MOST_NAMED = 10
+_EAST_ASIAN = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO")
 
 
 def missing_in(diagnostic: str) -> frozenset[str]:
@@ -33,7 +36,17 @@ def missing_sentence(missing: frozenset[str]) -> str:
     )
     more = f" and {len(seen) - _MOST_NAMED:,} more" if len(seen) > _MOST_NAMED else ""
     characters = "one character" if len(seen) == 1 else f"{len(seen):,} characters"
-    return f"The fonts of this computer lack {characters}, shown as {SUBSTITUTE}: {named}{more}."
+    return f"{BEGINNING} {characters}, shown as {SUBSTITUTE}: {named}{more}."
+
+
+def remedy(missing: frozenset[str]) -> str:
+    """What helps, in one line; empty if nothing is missing."""
+    seen = [each for each in missing if not _is_invisible(each)]
+    if not seen:
+        return ""
+    are_east_asian = any(unicodedata.name(each, "").startswith(_EAST_ASIAN) for each in seen)
+    font = "such as Noto Sans CJK" if are_east_asian else "such as one of the Noto fonts"
+    return f"Install a font that has them, {font}; until then, use the HTML."
 
 
 def _unescaped(found: re.Match[str]) -> str:

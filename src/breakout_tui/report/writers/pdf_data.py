@@ -81,7 +81,7 @@ class DocumentData:
         title = clean_line(document.title)
         return {
             "title": title,
-            "footer": clip(title, _FOOTER),
+            "footer": clip(clean_line(document.running_title or document.title), _FOOTER),
             "author": clean_line(properties.author),
             "subject": clean_line(properties.subject),
             "keywords": [clean_line(word) for word in properties.keywords],

@@ -16,7 +16,7 @@ from typing import Any
 
 from typst import Compiler, Fonts, TypstError
 
-from breakout_tui.report.writers.missing_characters import missing_in, missing_sentence, replaced
+from breakout_tui.report.writers.missing_characters import missing_in, missing_sentence, remedy, replaced
 
 _OTHER_FONTS = re.compile("[\u0590-\u1dff\u2c00-\U0010ffff]")
 """Characters that typst's own fonts hardly have."""
@@ -54,7 +54,8 @@ def made(document: dict[str, Any], timestamp: int) -> tuple[dict[str, Any], byte
                 return {"standard": True, "missing": "", "reason": ""}, data
         break
     # Not all is said as it was typed, so the file doesn't claim the standard; it has the same tags.
-    answer = {"standard": False, "missing": missing_sentence(missing), "reason": reason}
+    said = " ".join(filter(None, (missing_sentence(missing), remedy(missing))))
+    answer = {"standard": False, "missing": said, "reason": reason}
     return answer, _compiled(shown, timestamp, _all_fonts(), standard=False)
 
 
