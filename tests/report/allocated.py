@@ -102,6 +102,7 @@ def allocation(names: tuple[str, ...] = NAMES, *, state: State = State.PUBLISHED
             (("Room 2", 2),),
         ),
         (
+            Solved(Criterion.LEVELS, 1, 1, Level(1, 1)),
             Solved(Criterion.LEVELS, 2, 2, Level(1, 0)),
             Solved(Criterion.FIRST, 1, 1),
             Solved(Criterion.UNANSWERED, 1, 1),

@@ -18,8 +18,11 @@ from breakout_tui.domain.delegates import Place
 from breakout_tui.domain.file_format import FileFormat
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.text import clean_line
+from breakout_tui.report.allocation_fairness import fairness_page
 from breakout_tui.report.allocation_files import allocation_files, slot_names
+from breakout_tui.report.allocation_slips import slips
 from breakout_tui.report.data.csv_files import as_typed
+from breakout_tui.report.seating import seating_of
 from tests.report.allocated import COUNTRIES, NAMES, PROGRAMME, allocation
 from tests.report.test_golden_reports import assert_golden
 from tests.report.writers.random_documents import HOSTILE
@@ -88,7 +91,7 @@ def test_any_name_is_text_everywhere(names: tuple[str, ...]) -> None:
     rows = [token for token in tokens if token.type == "tr_open"]
     assert len(rows) == 1 + 3 + 1 + len(names)
     places = list(csv.DictReader(io.StringIO(written["places.csv"].removeprefix("\ufeff"), newline="")))
-    assert [each["number"] for each in places] == [*"1223345778"]
+    assert sorted(each["number"] for each in places) == [*"1223345778"]
     assert {as_typed(each["name"]) for each in places} == set(names)
     assert not any(each["name"].startswith(("=", "+", "-", "@")) for each in places)
 
@@ -148,10 +151,13 @@ def test_what_hangs_in_the_house_has_no_number_of_the_draw() -> None:
 
 
 def test_a_draft_says_so_on_every_page() -> None:
-    """Rule: in the title, which is at the foot of each page."""
+    """Rule: below the title and at the foot of each page, with the version; and on each slip, which is cut out."""
     written = files(allocation(state=State.DRAFT))
     for name in DOCUMENTS:
-        assert written[f"{name}.md"].splitlines()[0].endswith(", draft version 2")
+        assert written[f"{name}.md"].splitlines()[2] == "ICA 43 · version 2, draft"
+    assert written["slips.md"].count("in the draw · draft version 2") == len(NAMES)
+    for document in (fairness_page(allocation()), slips(seating_of(allocation(), PROGRAMME))):
+        assert document.running_title == f"{document.title} · ICA 43 · version 2, published"
 
 
 def test_rooms_whose_names_are_alike_have_files_of_their_own() -> None:

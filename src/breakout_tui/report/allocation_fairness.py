@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from breakout_tui.domain.allocation import Allocation
+from breakout_tui.domain.allocation import Allocation, Level
 from breakout_tui.domain.allocation_figures import Figures, figures_of
 from breakout_tui.report.allocation_reached import reached_blocks
-from breakout_tui.report.allocation_rule import properties_of_allocation, rule_blocks, titled
+from breakout_tui.report.allocation_rule import output_of, rule_blocks
 from breakout_tui.report.allocation_words import (
     FIRST_COME,
     comparison,
+    first_in_another_track,
     level_words,
     ordinal,
     told,
@@ -30,6 +31,8 @@ _COMPARED = (
     "First come, first served means: with the same wishes, the delegates choose in turn, in the order of the draw, each the best that "
     "still has seats. It keeps nobody together, and does not look at how few people are in a room."
 )
+_MOST_LEVELS = 6
+"""In the chart; the table below it has all of them."""
 _UNLISTED = "A theme that is not in a delegate's list counts as the choice after the last one in it."
 
 
@@ -43,11 +46,7 @@ def fairness_page(allocation: Allocation) -> Document:
         *reached_blocks(allocation),
         *rule_blocks(allocation),
     ]
-    return Document(
-        titled(allocation, "how fair the places are"),
-        tuple(blocks),
-        properties=properties_of_allocation(allocation),
-    )
+    return output_of(allocation, "How fair the places are", blocks)
 
 
 def _summary(allocation: Allocation, figures: Figures, other: Figures | None) -> Iterator[Block]:
@@ -55,6 +54,8 @@ def _summary(allocation: Allocation, figures: Figures, other: Figures | None) ->
         yield Paragraph((Strong((Text(_STOPPED),)),))
     if figures.answered:
         yield Paragraph((Text(told(figures)),), ParagraphStyle.LEAD)
+        if explained := first_in_another_track(figures):
+            yield Paragraph((Text(explained),))
         if other is not None:
             yield Paragraph((Text(comparison(figures, other)),))
     if figures.unanswered:
@@ -69,7 +70,7 @@ def _details(figures: Figures, other: Figures | None) -> Iterator[Block]:
     yield Paragraph((Text(_STEP),))
     if other is not None:
         yield Paragraph((Text(_COMPARED),))
-    yield _chart(figures, other)
+    yield _chart(both, levels)
     at_level = [(level_words(level), [each.by_level.get(level, 0) for each in both]) for level in levels]
     yield _table("How near", at_level)
     yield Heading(1, (Text("Who has which choice"),))
@@ -80,23 +81,28 @@ def _details(figures: Figures, other: Figures | None) -> Iterator[Block]:
     yield Paragraph((Text(_UNLISTED),), ParagraphStyle.REMARK)
 
 
-def _chart(figures: Figures, other: Figures | None) -> Chart:
-    """How many are at each level; those of first come, first served are faint, below."""
-    bars = [
-        Bar(capital(level_words(level)), count, f"{count:,}") for level, count in figures.by_level.items()
-    ]
-    counted = [_counted("These places", figures)]
-    if other is not None:
-        bars += [
-            Bar(f"First come: {level_words(level)}", count, f"{count:,}", is_faint=True)
-            for level, count in other.by_level.items()
-        ]
-        counted.append(_counted(capital(FIRST_COME), other))
-    return Chart(ChartKind.WISHES, "Delegates who sent wishes", tuple(bars), " ".join(counted))
+def _chart(both: Sequence[Figures], levels: Sequence[Level]) -> Chart:
+    """How many are at each level, and faint below it the same with first come, first served; the worst levels together."""
+    last = levels if len(levels) <= _MOST_LEVELS else levels[:_MOST_LEVELS]
+    groups: list[tuple[str, tuple[Level, ...]]] = [(level_words(level), (level,)) for level in last]
+    if len(levels) > len(last):
+        at = len(last) - 1
+        groups[at] = (f"{level_words(levels[at])}, or worse", tuple(levels[at:]))
+    counts = [[sum(each.by_level.get(level, 0) for level in group) for _, group in groups] for each in both]
+    bars = []
+    for place, (words, _) in enumerate(groups):
+        for at, counted in enumerate(counts):
+            label = "First come" if at else capital(words)
+            bars.append(Bar(label, counted[place], f"{counted[place]:,}", is_faint=at > 0))
+    told_counts = (
+        _counted(name, [words for words, _ in groups], counted)
+        for name, counted in zip(("These places", capital(FIRST_COME)), counts, strict=False)
+    )
+    return Chart(ChartKind.WISHES, "Delegates who sent wishes", tuple(bars), " ".join(told_counts))
 
 
-def _counted(name: str, figures: Figures) -> str:
-    parts = [f"{level_words(level)}: {count:,}" for level, count in figures.by_level.items()]
+def _counted(name: str, words: Sequence[str], counts: Sequence[int]) -> str:
+    parts = [f"{each}: {count:,}" for each, count in zip(words, counts, strict=True)]
     return f"{name}: {'; '.join(parts)}."
 
 

@@ -9,15 +9,18 @@ from collections.abc import Iterator
 
 from breakout_tui.domain.allocation import Slot
 from breakout_tui.domain.text import plural
-from breakout_tui.report.allocation_rule import properties_of_allocation, rule_line, titled
+from breakout_tui.report.allocation_rule import output_of, rule_line, version_words
 from breakout_tui.report.document import Block, Document, Heading, PageBreak, Paragraph, ParagraphStyle
 from breakout_tui.report.figures import Align, Column, Row, TableBlock
+from breakout_tui.report.formatting import capital
 from breakout_tui.report.inlines import Inlines, Text
 from breakout_tui.report.phrases import in_line, one_line
 from breakout_tui.report.seating import Seated, Seating
 
 NOT_HELD = "Does not take place."
 _BOX = "☐"
+_WALK_INS = 3
+"""Empty lines at the end of a list, for those who come without being on it."""
 
 
 def room_lists(seating: Seating) -> Document:
@@ -26,9 +29,7 @@ def room_lists(seating: Seating) -> Document:
     blocks: list[Block] = [rule_line(allocation), _overview(seating)]
     for slot in seating.slots:
         blocks += [PageBreak(), *_page(seating, slot)]
-    return Document(
-        titled(allocation, "room lists"), tuple(blocks), properties=properties_of_allocation(allocation)
-    )
+    return output_of(allocation, "Room lists", blocks)
 
 
 def _overview(seating: Seating) -> TableBlock:
@@ -61,24 +62,26 @@ def _page(seating: Seating, slot: Slot) -> Iterator[Block]:
         yield _table(people)
     else:
         yield Paragraph((Text(NOT_HELD),))
-    yield rule_line(seating.allocation)
+    yield Paragraph((Text(capital(version_words(seating.allocation))),), ParagraphStyle.REMARK)
 
 
 def _table(people: tuple[Seated, ...]) -> TableBlock:
     has_organisations = any(each.delegate.organisation for each in people)
     columns = [
         Column((Text("Here"),), width=2),
-        Column((Text("Name"),), width=10),
+        Column((Text("Name"),), width=11),
         Column((Text("Country"),), width=7),
     ]
     if has_organisations:
         columns.append(Column((Text("Organisation"),), width=9))
-    return TableBlock(tuple(columns), tuple(_row(each, has_organisations) for each in people))
+    rows = [_row(each, has_organisations) for each in people]
+    empty: Row = ((Text(_BOX),), *((),) * (len(columns) - 1))
+    return TableBlock(tuple(columns), (*rows, *(empty,) * _WALK_INS), name_column=1)
 
 
 def _row(seated: Seated, has_organisations: bool) -> Row:
     delegate = seated.delegate
-    texts = [_BOX, delegate.name, delegate.country]
+    texts = [_BOX, seated.listed_name, delegate.country]
     if has_organisations:
         texts.append(delegate.organisation)
     return tuple((in_line(text),) for text in texts)

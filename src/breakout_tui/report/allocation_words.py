@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from breakout_tui.domain.allocation import Level
-from breakout_tui.domain.allocation_figures import Figures
+from breakout_tui.domain.allocation_figures import BEST, Figures
 from breakout_tui.domain.text import plural
 from breakout_tui.report.formatting import capital, listed
 
-BEST = Level(0, 0)
 FIRST_COME = "first come, first served"
+_HOW = "in the order of the draw, without partners and minimums"
+"""What it leaves aside, so that nobody takes it for a better way that was refused."""
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
@@ -25,19 +26,39 @@ def ordinal(rank: int) -> str:
 
 
 def told(figures: Figures) -> str:
-    """How well off those are who sent wishes, of whom there is at least one."""
-    worst = figures.worst or BEST
-    said = [f"{plural(figures.answered, 'delegate')} sent wishes."]
-    if worst == BEST:
-        said.append("All of them have the best they could have.")
-    else:
-        said.append(f"{_of_them(figures.best_possible, figures)} the best they could have.")
-    said.append(f"{_of_them(figures.with_first, figures)} a first choice.")
+    """How well off those are who sent wishes, of whom there is at least one.
+
+    Those who could not have more because of their own conditions are told apart: nobody else took anything from them.
+    """
+    worst, limited = figures.worst or BEST, sum(figures.limited.values())
+    said = [
+        f"{plural(figures.answered, 'delegate')} sent wishes.",
+        f"{_of_them(figures.best_possible, figures)} the best they could have.",
+        f"{_of_them(figures.with_first, figures)} a first choice.",
+    ]
+    if limited:
+        said.append(f"{plural(limited, 'delegate')} could not have more because of their own conditions.")
     if worst != BEST:
-        count = figures.by_level[worst]
-        who = "The one who is worst off" if count == 1 else f"The {count:,} who are worst off"
+        count = figures.at_worst
+        others = "Of the others, the" if limited else "The"
+        who = f"{others} one who is worst off" if count == 1 else f"{others} {count:,} who are worst off"
         said.append(f"{who} {_is_at(worst, count)}.")
+    elif limited and figures.best_possible:
+        said.append("Nobody else has less than the best.")
     return " ".join(said)
+
+
+def first_in_another_track(figures: Figures) -> str:
+    """Why more delegates have the best than a first choice; empty if there is nothing to explain."""
+    count = figures.best_without_first
+    if not count:
+        return ""
+    has, their = ("has", "The") if count == 1 else ("have", "Their")
+    return (
+        f"{plural(count, 'delegate')} {has} the best possible without a first choice. {their} first choice is in one track, the "
+        "themes that come next in the list are in another one, and together these are as near to the top of the list, or nearer. "
+        "Each delegate attends one track."
+    )
 
 
 def comparison(figures: Figures, other: Figures) -> str:
@@ -61,26 +82,27 @@ def comparison(figures: Figures, other: Figures) -> str:
     else:
         (better if at_worst < worst else worse).append(f"the worst off would {_be_at(at_worst)}")
     if not better and not worse:
-        return f"{capital(FIRST_COME)}, would do as well."
-    leads = iter((f"with {FIRST_COME}, ", "on the other hand, " if better and worse else "", ""))
+        return f"{capital(FIRST_COME)} ({_HOW}) would do as well."
+    leads = iter((f"with {FIRST_COME} ({_HOW}), ", "on the other hand, " if better and worse else "", ""))
     return " ".join(capital(f"{next(leads)}{listed(each)}.") for each in (worse, better, same) if each)
 
 
 def unanswered_words(figures: Figures, other: Figures | None) -> str:
     """How well off those are who sent no wishes, of whom there is at least one."""
-    are = "is" if figures.unanswered == 1 else "are"
+    one = figures.unanswered == 1
     missing = figures.unanswered_missing
     said = [
-        f"{plural(figures.unanswered, 'delegate')} sent no wishes and {are} not counted above.",
-        f"Who sends none gets what the others leave: {_themes(missing)} {'is' if missing < 2 else 'are'} missing.",
+        f"{plural(figures.unanswered, 'delegate')} sent no wishes and {'is' if one else 'are'} not counted above.",
+        "Delegates without wishes get the seats that the others leave.",
+        f"{'This delegate lacks' if one else 'Together they lack'} {_themes(missing)}.",
     ]
     if other is not None and other.unanswered_missing != missing:
-        said.append(f"With {FIRST_COME}, {_themes(other.unanswered_missing)} would be missing.")
+        said.append(f"With {FIRST_COME}, it would be {_themes(other.unanswered_missing)}.")
     return " ".join(said)
 
 
 def _themes(count: int) -> str:
-    return plural(count, "theme") if count else "nothing"
+    return plural(count, "theme") if count else "no theme"
 
 
 def _of_them(count: int, figures: Figures) -> str:

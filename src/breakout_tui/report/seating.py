@@ -29,6 +29,11 @@ class Seated:
     missing: int
     """Themes that she should have and doesn't."""
 
+    @property
+    def listed_name(self) -> str:
+        """Her name as a list shows it that is sorted by family names: ``Haddad, Aïcha``."""
+        return _family_first(self.delegate)
+
     def without(self, number: int) -> str:
         """What stands for the place in a round in which she has none."""
         return NO_PLACE if number in self.gaps else NOTHING
@@ -68,9 +73,30 @@ def seating_of(allocation: Allocation, programme: Programme) -> Seating:
     task = allocation.task
     rounds = tuple(sorted({slot.place.round for slot in task.slots}))
     seated = [_seated(allocation, rounds, *each) for each in allocation.each()]
-    seated.sort(key=lambda each: (by_numbers(each.delegate.name), each.delegate.name, each.number))
+    seated.sort(key=lambda each: (*reading_order(each.delegate), each.number))
     titles = {theme.id: theme.title for theme in programme.themes}
     return Seating(allocation, rounds, tuple(seated), titles)
+
+
+def reading_order(delegate: Delegate) -> tuple[object, ...]:
+    """What a delegate is sorted by in a list: the family name, if it is known, then the whole name."""
+    return by_numbers(sorted_name(delegate)), by_numbers(delegate.name), delegate.name
+
+
+def sorted_name(delegate: Delegate) -> str:
+    """The family name, if it is known, else the whole name."""
+    return delegate.family or delegate.name
+
+
+def _family_first(delegate: Delegate) -> str:
+    """The name, with the family name first; as it is if that is not known, or stands first or within the name."""
+    words, family = delegate.name.split(), delegate.family.split()
+    count = len(family)
+    if not count or len(words) <= count:
+        return delegate.name
+    if [each.casefold() for each in words[-count:]] == [each.casefold() for each in family]:
+        return f"{' '.join(words[-count:])}, {' '.join(words[:-count])}"
+    return delegate.name
 
 
 def _seated(
