@@ -277,3 +277,14 @@ def test_a_file_that_libreoffice_saved_proposes_the_same(tmp_path: Path) -> None
     assert found == proposed(desk, data)
     assert len(found) == 3
     assert [comment.text for each in found for comment in each.comments] == ["Sure?"]
+
+
+def test_a_heading_that_follows_a_statement_of_several_lines_is_no_proposal_of_its_own() -> None:
+    """Rule: without words of its own, it is the first statement below it, on one line."""
+    desk = Desk(SMALL)
+    desk.join("Room 3·1/R2", "Room 4·1/R1")
+    before = desk.paper
+    desk.do(p.EditWording(desk.id("Room 3·1/R2"), "Answer\nin ten days"))
+    data = sent(desk)
+    desk.paper = before
+    assert [one.subject for one in proposed(desk, data)] == ["Room 3·1/R2"]

@@ -143,7 +143,7 @@ class ProposedTexts:
         """Whether a heading, which is not worded, is what the file says for one of the statements below it."""
         members = {member.note_id for member in joined.members}
         return not joined.heading and any(
-            stated.key == key for _, stated in self._edited.stated() if stated.said.id in members
+            key in text_keys(stated.text) for _, stated in self._edited.stated() if stated.said.id in members
         )
 
     def _other(self, part: EditedPart, line: EditedLine) -> Iterator[Proposal]:
