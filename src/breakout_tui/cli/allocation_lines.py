@@ -44,7 +44,8 @@ def state_lines(record: Record, folder: Path, programme: Programme) -> Iterator[
     if not allocation.is_complete:
         yield "The search was stopped: better places may exist. Run the command again for a whole search."
     yield from waiting_lines(allocation, folder)
-    yield f"Saved in {folder}: wall-list, room-lists, slips, fairness, places.csv, rooms/, replay.json"
+    written = dict.fromkeys(name.split("/")[0].split(".")[0] for name in record.files)
+    yield f"Saved in {folder}: {', '.join(written)}"
     yield _NEXT[allocation.state].format(folder=folder)
 
 
