@@ -122,7 +122,11 @@ def test_titles_are_distinct() -> None:
         (b"Name,Choice\nAna," + b"x" * 2001, "cell B2: 2,001 characters"),
         (b"Name,Choice\n" + b"Ana,b\n" * (MOST_ROWS + 1), "more than 20,000 rows"),
         (b"a," * (MOST_COLUMNS + 1) + b"b\n1,2", "more than 200 columns"),
-        (b"a" * (LARGEST + 1), "larger than 10 MB"),
+        (b"a" * (LARGEST + 1), "larger than 10 MB; remove the rows that are no delegates"),
+        (
+            b"PK\x03\x04" + b"a" * LARGEST,
+            "larger than 10 MB; remove pictures and what is no delegate, or save",
+        ),
         (b'"' + b"a" * 200_000 + b"\nb,c", "close an open quotation mark"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), "save it as XLSX or CSV"),
         (
@@ -133,6 +137,7 @@ def test_titles_are_distinct() -> None:
         (b"\x89PNG\r\n", "an image"),
         (b"<html><table>", "a web page"),
         (b"Name,Choice\n\0\1\2,b", "binary data"),
+        (b"Name,Choice\n" + b"\1\2\3\4" * 9 + b",b", "binary data"),
         (b"Name,Choice\n\x81,b", "encoding is not known"),
         (codecs.BOM_UTF8 + b"Name,Choice\n\xff,b", "text is damaged"),
         (codecs.BOM_UTF16_LE + b"abc", "text is damaged"),
@@ -147,6 +152,34 @@ def test_what_is_no_list_is_refused_in_one_line(data: bytes, told: str, tmp_path
     assert told in refused.value.problems[0]
     assert refused.value.where == str(file)
     assert all("\n" not in problem and len(problem) < 200 for problem in refused.value.problems)
+
+
+@pytest.mark.parametrize(
+    "last",
+    ["Summe,150,", "Total,,150", "Gesamt: 150,,", ',Grand total,"1,234"', "Sum,1,2\nTotal général,3,4"],
+)
+def test_a_total_behind_the_list_is_no_delegate(last: str) -> None:
+    """Rule: a last row whose only cells are a word for a total and figures is skipped, with a remark."""
+    sheet = delegate_sheet(f"Name,Choice,Number\nAna,policy,7\n\n{last}\n".encode())
+    assert [row.number for row in sheet.rows] == [2]
+    assert any("a total, not a delegate, so it was not read" in each for each in sheet.remarks)
+    assert "row" in sheet.remarks[-1]
+
+
+@pytest.mark.parametrize("last", ["Bo,1,2", "Total,policy,1", ",,150", "Sum,,", "Bo Total,1,1"])
+def test_a_last_row_that_may_be_a_delegate_is_kept(last: str) -> None:
+    """Rule: with any other word, or without figures."""
+    assert len(rows(f"Name,Choice,Number\nAna,policy,7\n{last}\n")) == 2
+
+
+def test_a_control_character_is_shown_and_told() -> None:
+    """Rule: it makes no text binary; what turns the direction of the text is replaced; each is told with its row."""
+    sheet = delegate_sheet("Name,Choice\nAna,b\nBo\a Li,c\nC\u202ey,d\nDi\tOz,e".encode())
+    assert [row.cells[0] for row in sheet.rows] == ["Ana", "Bo␇ Li", "C\ufffdy", "Di Oz"]
+    assert sheet.remarks[1:] == (
+        "row 3: a control character in a cell is shown as a sign; type the cell again.",
+        "row 4: a character that turns the direction of the text was replaced by “\ufffd”.",
+    )
 
 
 def test_all_faulty_rows_are_named() -> None:

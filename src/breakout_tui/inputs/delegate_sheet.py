@@ -15,6 +15,7 @@ from breakout_tui.inputs.workbook_file import workbook_sheet
 
 LARGEST = 10_000_000
 """Bytes of a file."""
+_TOO_LARGE = f"larger than {LARGEST // 1_000_000} MB"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE_AS = "save it as XLSX or CSV"
 _OTHER_FILES = (
@@ -55,11 +56,9 @@ def read_delegate_sheet(path: Path, worksheet: str = "") -> Sheet:
 
 def delegate_sheet(data: bytes, worksheet: str = "") -> Sheet:
     """The table in the bytes of a file. Raises SheetRefused."""
-    if len(data) > LARGEST:
-        raise SheetRefused(
-            f"larger than {LARGEST // 1_000_000} MB; remove pictures and what is no delegate, or save it as CSV"
-        )
     if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+        if len(data) > LARGEST:
+            raise SheetRefused(f"{_TOO_LARGE}; remove pictures and what is no delegate, or save it as CSV")
         return workbook_sheet(data, worksheet)
     if data.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
@@ -73,4 +72,8 @@ def delegate_sheet(data: bytes, worksheet: str = "") -> Sheet:
         raise SheetRefused(f"a web page or XML, not a table; open it in a spreadsheet and {_SAVE_AS}")
     if worksheet:
         raise SheetRefused(f"a text file has no worksheet {worksheet!r}; leave the worksheet out")
+    if len(data) > LARGEST:
+        raise SheetRefused(
+            f"{_TOO_LARGE}; remove the rows that are no delegates, and the columns that are not needed"
+        )
     return text_sheet(data)

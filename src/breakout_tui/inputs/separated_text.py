@@ -19,7 +19,10 @@ _MOST_ALIKE = 0.8
 """The share of rows that must fit the titles for a separator to be likely."""
 _SEP_LINE = re.compile(r'"?sep=(?P<separator>[,;|\t])"?(?:\r\n|\r|\n|$)', re.IGNORECASE)
 """By which Excel is told the separator; it is no row there."""
-_BINARY = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f]")
+_CONTROL = re.compile(r"[\x01-\x08\x0e-\x19\x1c-\x1f]")
+_MOST_CONTROLS = 0.02
+"""The share of control characters up to which a text is one."""
+_FEW_CONTROLS = 5
 _END = "\ue000end of the table"
 _TEXT_CELL = re.compile(r'="(?P<text>[^"]*)"')
 """By which some programs keep a spreadsheet from changing a text such as 007."""
@@ -28,7 +31,8 @@ _TEXT_CELL = re.compile(r'="(?P<text>[^"]*)"')
 def text_sheet(data: bytes) -> Sheet:
     """The table in the bytes of a text file. Raises SheetRefused."""
     text, encoding = _decoded(data)
-    if _BINARY.search(text):
+    controls = len(_CONTROL.findall(text))
+    if "\0" in text or (controls > _FEW_CONTROLS and controls > _MOST_CONTROLS * len(text)):
         raise SheetRefused("not a table, but binary data; save it as XLSX or CSV")
     marked = _SEP_LINE.match(text)
     if marked is not None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from breakout_tui.domain.text import clean, clean_line
+from breakout_tui.inputs.column_words import words_of
+from breakout_tui.inputs.delegate_draft import Remarks
 
 MOST_ROWS = 20_000
 """Rows below the titles of the columns."""
@@ -15,6 +18,14 @@ LONGEST_CELL = 2_000
 """Characters of a cell."""
 MOST_PROBLEMS = 20
 """The most faulty cells of one sort that are listed."""
+
+_TOTAL = re.compile(
+    r"(?:(?:grand |sub ?)?totals?|sum|summe|gesamt(?:summe|zahl|anzahl)?|insgesamt|zwischensumme|anzahl|count|somme|suma|soma|nombre"
+    r"|total (?:general|geral|delegates|participants|rows|teilnehmer|inscrits|participantes)|nombre total)(?P<figure> [0-9]+)?"
+)
+_FIGURE = re.compile(r"[-+]?[0-9][0-9.,'’\s]*%?")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_DIRECTION = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 
 
 class Row(NamedTuple):
@@ -51,7 +62,8 @@ def sheet_of(rows: Iterable[Row], remarks: Sequence[str] = (), *, is_separated: 
 
     ``is_separated`` says that a cell beyond the titles means a separator inside a text.
     """
-    kept = _with_content(rows)
+    told = Remarks()
+    kept = _with_content(rows, told)
     titles: tuple[str, ...] = ()
     for row in kept:
         if sum(map(bool, row.cells)) >= 2:
@@ -82,13 +94,15 @@ def sheet_of(rows: Iterable[Row], remarks: Sequence[str] = (), *, is_separated: 
         found.append(row)
     if problems:
         raise SheetRefused(*problems)
+    while found and _is_total(found[-1]):
+        told.add("a total, not a delegate, so it was not read", found.pop().number)
     if not found:
         raise SheetRefused("no rows below the column titles; add the delegates, one to a row")
     width = max(len(titles), *(len(row.cells) for row in found))
     return Sheet(
         _distinct((*titles, *[""] * (width - len(titles)))),
         tuple(Row(number, (*cells, *[""] * (width - len(cells)))) for number, cells in found),
-        tuple(remarks),
+        (*remarks, *told.lines()),
     )
 
 
@@ -102,7 +116,16 @@ def letters(index: int) -> str:
     return name
 
 
-def _with_content(rows: Iterable[Row]) -> Iterator[Row]:
+def _is_total(row: Row) -> bool:
+    """Whether the only cells of a row are a word for a total and figures."""
+    filled = [cell for cell in row.cells if cell]
+    words = [cell for cell in filled if not _FIGURE.fullmatch(cell)]
+    if len(words) != 1 or (found := _TOTAL.fullmatch(words_of(words[0]))) is None:
+        return False
+    return len(filled) > 1 or found["figure"] is not None
+
+
+def _with_content(rows: Iterable[Row], told: Remarks) -> Iterator[Row]:
     """The rows that are not empty, clean, each without empty cells at its end. Raises SheetRefused."""
     for number, cells in rows:
         end = len(cells)
@@ -112,6 +135,13 @@ def _with_content(rows: Iterable[Row]) -> Iterator[Row]:
             raise SheetRefused(
                 f"row {number}: more than {MOST_COLUMNS} columns; remove those that no delegate needs"
             )
+        for cell in cells[:end]:
+            if cell.isprintable():
+                continue
+            if _CONTROL.search(cell):
+                told.add("a control character in a cell is shown as a sign; type the cell again", number)
+            if _DIRECTION.search(cell):
+                told.add("a character that turns the direction of the text was replaced by “\ufffd”", number)
         if end:
             yield Row(number, tuple(clean(cell).strip() for cell in cells[:end]))
 
