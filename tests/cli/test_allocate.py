@@ -87,6 +87,21 @@ def test_a_column_can_be_named_on_the_command_line(office: Office) -> None:
     assert (unknown.status, is_one_error_line(unknown)) == (2, True)
 
 
+def test_a_column_that_may_be_a_condition_is_asked_about(office: Office) -> None:
+    """Rule: whatever its title; without a terminal, the line says each answer; what was answered is kept, and a new column is asked about."""
+    speaker = [[*each, "governance round 1" if at == 0 else ""] for at, each in enumerate(rows(24))]
+    office.write(speaker, (*HEADERS, "Speaker"))
+    refused = office.give()
+    assert (refused.status, is_one_error_line(refused)) == (2, True)
+    assert "“Speaker” names themes" in refused.err
+    assert "--column must=Speaker or --column must-not=Speaker or --column ignore=Speaker" in refused.err
+    assert office.give("--column", "must=Speaker").status == 0
+    assert office.give().status == 0
+    office.write([[*each, "governance"] for each in speaker], (*HEADERS, "Speaker", "Excluded"))
+    refused = office.give()
+    assert "“Excluded” names themes" in refused.err
+
+
 def test_a_programme_without_rooms_says_how_to_get_some(office: Office) -> None:
     """Rule: the rooms that are suggested can be put into the file as they are, and have seats for all."""
     office.plan(SHIPPED)

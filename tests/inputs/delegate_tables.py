@@ -5,10 +5,32 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+import pytest
+
+from breakout_tui.domain.delegates import Delegate
+from breakout_tui.domain.errors import DelegatesRefused
 from breakout_tui.domain.programme import Programme
 from breakout_tui.inputs.countries import CldrCountries
+from breakout_tui.inputs.delegate_columns import Columns
+from breakout_tui.inputs.delegate_rows import DelegateList, read_delegates
+from breakout_tui.inputs.delegate_sheet import delegate_sheet
 from breakout_tui.inputs.programme_file import parse_programme
+from tests.inputs.sheet_files import separated
 
+ALL = (
+    "Name",
+    "ID",
+    "Country",
+    "Organisation",
+    "Track",
+    "Choice 1",
+    "Choice 2",
+    "Away",
+    "Must",
+    "Must not",
+    "Together",
+    "Timestamp",
+)
 FIRST, SECOND, THIRD = (
     "Governance Challenges for integrated eGovernment information and services",
     "International pragmatic approaches to deliver on the promise of integrated, ICT-enabled solutions",
@@ -49,3 +71,45 @@ def countries() -> CldrCountries:
     found = CldrCountries(("en",))
     found.read()
     return found
+
+
+def rows(*said: dict[str, str]) -> str:
+    """A table with all columns, of rows that say something in some of them."""
+    return separated([ALL, *([each.get(title.replace(" ", "_"), "") for title in ALL] for each in said)])
+
+
+def row(name: str, **said: str) -> dict[str, str]:
+    """What a row says."""
+    return {"Name": name, **said}
+
+
+def given_columns(text: str) -> DelegateList:
+    """The delegates of a table with all columns."""
+    sheet = delegate_sheet(text.encode())
+    columns = Columns(
+        name="Name",
+        id="ID",
+        country="Country",
+        organisation="Organisation",
+        track="Track",
+        choice=("Choice 1", "Choice 2"),
+        away=("Away",),
+        must=("Must",),
+        must_not=("Must not",),
+        together=("Together",),
+        answered="Timestamp",
+    )
+    return read_delegates(sheet, columns, shipped(), countries(), "list.csv")
+
+
+def delegates(*said: dict[str, str]) -> tuple[Delegate, ...]:
+    """The delegates in rows."""
+    return given_columns(rows(*said)).delegates
+
+
+def refusal_of(*said: dict[str, str]) -> tuple[str, ...]:
+    """The problems of rows."""
+    with pytest.raises(DelegatesRefused) as refused:
+        given_columns(rows(*said))
+    assert refused.value.where == "list.csv"
+    return refused.value.problems

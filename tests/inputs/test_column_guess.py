@@ -9,9 +9,10 @@ from breakout_tui.inputs.column_guess import guess_columns
 from breakout_tui.inputs.column_questions import Guess
 from breakout_tui.inputs.column_words import Role, choice_rank, role_of
 from breakout_tui.inputs.delegate_columns import Columns
+from breakout_tui.inputs.delegate_rows import read_delegates
 from breakout_tui.inputs.delegate_sheet import delegate_sheet
 from breakout_tui.inputs.theme_scores import Scores
-from tests.inputs.delegate_tables import EVENTBRITE, FIRST, GOOGLE, LIMESURVEY, MICROSOFT, shipped
+from tests.inputs.delegate_tables import EVENTBRITE, FIRST, GOOGLE, LIMESURVEY, MICROSOFT, countries, shipped
 
 
 def guess(text: str, **given: list[str]) -> Guess:
@@ -111,6 +112,15 @@ def test_a_name_beside_a_first_name_is_the_last_name() -> None:
     assert (french.name, french.first_name, french.last_name) == ("", "Prénom", "Nom")
     spanish = guess("Nombre,Apellidos,Opción 1\nAna,Silva,Governance").columns
     assert (spanish.name, spanish.first_name, spanish.last_name) == ("", "Nombre", "Apellidos")
+
+
+def test_a_last_name_beside_a_whole_name_is_kept() -> None:
+    """Rule: lists are sorted by it; the whole name is shown."""
+    text = "Full name,First name,Last name,Choice 1\nAna da Silva,Ana,da Silva,Governance"
+    found = guess(text).columns
+    assert (found.name, found.first_name, found.last_name) == ("Full name", "", "Last name")
+    (ana,) = read_delegates(delegate_sheet(text.encode()), found, shipped(), countries()).delegates
+    assert (ana.name, ana.family) == ("Ana da Silva", "da Silva")
 
 
 def test_what_is_ambiguous_is_asked_once() -> None:

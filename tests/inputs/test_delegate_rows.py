@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import replace
 
 import pytest
@@ -26,24 +27,14 @@ from tests.inputs.delegate_tables import (
     SECOND,
     THIRD,
     countries,
+    delegates,
+    given_columns,
+    refusal_of,
+    row,
+    rows,
     shipped,
 )
 from tests.inputs.sheet_files import separated
-
-ALL = (
-    "Name",
-    "ID",
-    "Country",
-    "Organisation",
-    "Track",
-    "Choice 1",
-    "Choice 2",
-    "Away",
-    "Must",
-    "Must not",
-    "Together",
-    "Timestamp",
-)
 
 
 def read(text: str, **given: list[str]) -> DelegateList:
@@ -52,48 +43,6 @@ def read(text: str, **given: list[str]) -> DelegateList:
     guess = guess_columns(sheet, shipped(), given)
     assert guess.questions == ()
     return read_delegates(sheet, guess.columns, shipped(), countries(), "list.csv")
-
-
-def rows(*said: dict[str, str]) -> str:
-    """A table with all columns, of rows that say something in some of them."""
-    return separated([ALL, *([each.get(title.replace(" ", "_"), "") for title in ALL] for each in said)])
-
-
-def row(name: str, **said: str) -> dict[str, str]:
-    """What a row says."""
-    return {"Name": name, **said}
-
-
-def given_columns(text: str) -> DelegateList:
-    """The delegates of a table with all columns."""
-    sheet = delegate_sheet(text.encode())
-    columns = Columns(
-        name="Name",
-        id="ID",
-        country="Country",
-        organisation="Organisation",
-        track="Track",
-        choice=("Choice 1", "Choice 2"),
-        away=("Away",),
-        must=("Must",),
-        must_not=("Must not",),
-        together=("Together",),
-        answered="Timestamp",
-    )
-    return read_delegates(sheet, columns, shipped(), countries(), "list.csv")
-
-
-def delegates(*said: dict[str, str]) -> tuple[Delegate, ...]:
-    """The delegates in rows."""
-    return given_columns(rows(*said)).delegates
-
-
-def problems(*said: dict[str, str]) -> tuple[str, ...]:
-    """The problems of rows."""
-    with pytest.raises(DelegatesRefused) as refused:
-        given_columns(rows(*said))
-    assert refused.value.where == "list.csv"
-    return refused.value.problems
 
 
 def test_exports_of_form_tools_are_read() -> None:
@@ -159,7 +108,7 @@ def test_equal_ratings_are_wanted_equally_and_zero_is_not_wanted() -> None:
 
 def test_all_problems_come_at_once_with_their_rows() -> None:
     """Rule: in the order of the rows, each with the faulty cell and the nearest that exists; never a whole row."""
-    found = problems(
+    found = refusal_of(
         row("Ana", Choice_1="Gouvernance", Away="3", Country="Chile"),
         row("Bo"),
         row("", Choice_1="policy"),
@@ -173,9 +122,9 @@ def test_all_problems_come_at_once_with_their_rows() -> None:
         row("I" * 201),
     )
     assert found[0] == (
-        'row 2: there is no theme "Gouvernance"; did you mean "Governance Challenges for integrated eGovernment informat…"?'
+        'row 2, column “Choice 1”: there is no theme "Gouvernance"; did you mean "Governance Challenges for integrated eGovernment informat…"?'
     )
-    assert [each.partition(":")[0] for each in found] == [
+    assert [re.split("[,:]", each)[0] for each in found] == [
         f"row {number}" for number in (2, 2, 4, 5, 5, 6, 6, 7, 8, 8, 9, 9, 10, 10, 11, 12)
     ]
     for line, told in zip(
@@ -192,7 +141,7 @@ def test_all_problems_come_at_once_with_their_rows() -> None:
             "must and must not attend",
             "but is away then",
             "there is no round 9",
-            'no delegate is called "Nobody"',
+            "there is no delegate “Nobody”; add a row for them or empty the cell",
             "names 2 themes",
             '"morning" is no round',
             "is a formula",
@@ -248,7 +197,7 @@ def test_spellings_of_a_country_become_one() -> None:
         "",
     ]
     assert found.remarks == (
-        '1 country has several spellings and became one, such as Norway ("NO", "Norvège", "norway").',
+        '1 country has several spellings and became one: Norway ("NO", "Norvège", "norway").',
         '"OECD" also stands for "oecd".',
         'row 9: "Norwey" is no country, and stays as it is; Norway is near.',
     )
@@ -266,15 +215,15 @@ def test_who_is_in_the_list_twice() -> None:
         row("Ana", Choice_1="customer", Timestamp="2.10.2026 10:00:00"),
     )
     assert later.wishes == (("policy",),)
-    (line,) = problems(row("Ana", Choice_1="policy"), row("Bo"), row("Ana", Choice_1="customer"))
+    (line,) = refusal_of(row("Ana", Choice_1="policy"), row("Bo"), row("Ana", Choice_1="customer"))
     assert line == 'row 2: "Ana" is also in row 4, with other answers; delete what no longer counts'
     # 2/3 and 3/2: nothing in the column says which is the month
     unclear = [
         row("Ana", Choice_1="policy", Timestamp="2/3/2026"),
         row("Ana", Choice_1="customer", Timestamp="3/2/2026"),
     ]
-    assert "with other answers" in problems(*unclear)[0]
-    (line,) = problems(row("Ana", ID="7"), row("Bo", ID="7"))
+    assert "with other answers" in refusal_of(*unclear)[0]
+    (line,) = refusal_of(row("Ana", ID="7"), row("Bo", ID="7"))
     assert "the same id as row 3, but another name" in line
 
 
@@ -304,7 +253,7 @@ def test_who_stays_together_has_one_label() -> None:
     assert parties[3] == parties[4]
     assert parties[5] == parties[6] == parties[7]
     assert len(set(parties)) == 3
-    (line,) = problems(row("Bo", Country="Chile"), row("Bo", Country="Peru"), row("Ana", Together="Bo"))
+    (line,) = refusal_of(row("Bo", Country="Chile"), row("Bo", Country="Peru"), row("Ana", Together="Bo"))
     assert '2 delegates are called "Bo"' in line
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from breakout_tui.cli.allocation_folder import COLUMNS, AllocationFolder
@@ -31,15 +33,17 @@ def chosen_columns(
     """What the columns are. Raises UsageError."""
     given = _given(options)
     kept = None if folder is None or given else folder.columns()
-    if folder is not None and kept is not None and not kept.missing_in(sheet.headers):
-        _say_how(kept, kept.ignored_in(sheet.headers))
+    if kept is not None and kept.missing_in(sheet.headers):
+        kept = None
+    guess = guess_columns(sheet, programme, given, kept)
+    if folder is not None and kept is not None and not guess.questions:
+        _say_how(kept, guess.ignored)
         _tell(f"  as in the run before; {folder.path / COLUMNS} keeps it, any --column makes it new")
         return Chosen(kept, is_new=False)
-    guess = guess_columns(sheet, programme, given)
     while guess.questions:
         question = guess.questions[0]
         given[question.key] = _answer(question)
-        guess = guess_columns(sheet, programme, given)
+        guess = guess_columns(sheet, programme, given, kept)
     _say_how(guess.columns, guess.ignored)
     return Chosen(guess.columns, is_new=bool(given))
 
@@ -58,9 +62,12 @@ def _given(options: Sequence[str]) -> dict[str, list[str]]:
 def _answer(question: Question) -> list[str]:
     """Ask until the answer is a number of the list, or empty for none. Raises UsageError where nobody can answer."""
     if not sys.stdin.isatty():
+        ways = " or ".join(f"--column {shlex.quote(clean_line(each))}" for each in question.options)
         raise UsageError(
             clean_line(question.text),
-            remedy=f'say it with --column {question.key}="…"; the columns are {_quoted(question.candidates)}',
+            remedy=f"say it with {ways}"
+            if ways
+            else f'say it with --column {question.key}="…"; the columns are {_quoted(question.candidates)}',
         )
     _tell(question.text)
     for number, candidate in enumerate(question.candidates, 1):
@@ -86,7 +93,7 @@ def _candidate(typed: str, question: Question) -> str | None:
 
 def _say_how(columns: Columns, ignored: Sequence[str]) -> None:
     """Say how the columns are read: a wrong guess would give wrong places."""
-    for role, titles in columns.to_values().items():
+    for role, titles in replace(columns, ignore=()).to_values().items():
         told = [titles] if isinstance(titles, str) else titles
         if isinstance(told, dict):
             told = [f"{title} ({theme})" for title, theme in told.items()]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from breakout_tui.domain.errors import UsageError
 from breakout_tui.domain.programme import Programme
-from breakout_tui.inputs.column_questions import ASKED, MEANS, Guess, Question, nearest
+from breakout_tui.inputs.column_questions import ASKED, COLUMN, MEANS, Guess, Question, nearest
 from breakout_tui.inputs.column_words import (
     Role,
     choice_rank,
@@ -18,35 +18,45 @@ from breakout_tui.inputs.column_words import (
     words_of,
 )
 from breakout_tui.inputs.delegate_columns import ONE, SCORES_MEAN, Columns
+from breakout_tui.inputs.id_column import id_column
 from breakout_tui.inputs.problems import shown, suggestion
 from breakout_tui.inputs.sheet_rows import Sheet
 from breakout_tui.inputs.theme_names import ThemeNames
 from breakout_tui.inputs.theme_scores import Scores, is_score, meaning_of
+from breakout_tui.inputs.unread_columns import UnreadColumns
 
 _MOSTLY = 0.8
-_ALMOST = 0.9
 _OFTEN = 0.5
 _SELDOM = 0.2
 _LONG_BEGINNING = 10
 """Letters from which on the beginning of a theme's title may be a whole title of a column."""
 _SAMPLE = 200
 """Rows that are looked at."""
+_WISHES = (Role.CHOICE, Role.LIST, Role.SCORE)
+_CONDITIONS = (Role.MUST, Role.NEVER, Role.AWAY, Role.TOGETHER, Role.IGNORE)
+"""The roles of which a table may have several columns that add up."""
 
 
 def guess_columns(
-    sheet: Sheet, programme: Programme, given: Mapping[str, Sequence[str]] | None = None
+    sheet: Sheet,
+    programme: Programme,
+    given: Mapping[str, Sequence[str]] | None = None,
+    kept: Columns | None = None,
 ) -> Guess:
     """What the columns are. ``given`` says it for some: titles by the word of the role, such as ``{"country": ["Pays"]}``.
 
-    Raises UsageError if something given is no role or no column of the table.
+    Conditions that are given add to those with telling titles. With ``kept``, the columns of an earlier file, nothing is guessed:
+    only columns that this one doesn't know are asked about. Raises UsageError if something given is no role or no column of the table.
     """
-    guessing = _Guessing(sheet, ThemeNames(programme), has_tracks=bool(programme.tracks))
+    guessing = _Guessing(sheet, ThemeNames(programme), has_tracks=bool(programme.tracks), kept=kept)
     for key, titles in (given or {}).items():
         guessing.give(key, [title for title in titles if title])
-    guessing.find_wishes()
-    guessing.find_roles()
-    guessing.find_name()
-    guessing.find_meaning()
+    if kept is None:
+        guessing.find_wishes()
+        guessing.find_roles()
+        guessing.find_name()
+        guessing.find_meaning()
+    guessing.find_conditions()
     columns = guessing.columns
     return Guess(columns, tuple(guessing.questions), columns.ignored_in(sheet.headers))
 
@@ -54,7 +64,9 @@ def guess_columns(
 class _Guessing:
     """The columns so far, and what was asked."""
 
-    def __init__(self, sheet: Sheet, themes: ThemeNames, *, has_tracks: bool) -> None:
+    def __init__(
+        self, sheet: Sheet, themes: ThemeNames, *, has_tracks: bool, kept: Columns | None = None
+    ) -> None:
         self._headers = sheet.headers
         self._themes, self._has_tracks = themes, has_tracks
         self._cells = {
@@ -62,12 +74,26 @@ class _Guessing:
             for index, header in enumerate(sheet.headers)
         }
         self._given: set[str] = set()
-        self.columns = Columns()
+        self._empty = {
+            header
+            for index, header in enumerate(sheet.headers)
+            if not any(row.cells[index] for row in sheet.rows)
+        }
+        self._unread = UnreadColumns(sheet, themes)
+        self._is_kept = kept is not None
+        self.columns = kept or Columns()
         self.questions: list[Question] = []
         self._asked: set[str] = set()
 
     def give(self, key: str, titles: Sequence[str]) -> None:
         """Take what was said. Raises UsageError."""
+        if key.startswith(COLUMN):
+            word = titles[0] if titles else Role.IGNORE.value
+            if word not in {role.value for role in _CONDITIONS}:
+                raise UsageError(f"a column is one of: {', '.join(role.value for role in _CONDITIONS)}")
+            role, title = Role(word), self._header(key.removeprefix(COLUMN))
+            self.columns = self.columns.but(role, [*self.columns.of(role), title])
+            return
         self._given.add(key)
         if key == SCORES_MEAN:
             words = [each.value for each in Scores]
@@ -87,14 +113,14 @@ class _Guessing:
             self.columns = replace(self.columns, score=tuple(pairs))
         elif role in ONE and len(found) > 1:
             raise UsageError(f"{key} is one column, not {len(found)}")
+        elif role in _CONDITIONS and found:
+            self.columns = self.columns.but(role, list(dict.fromkeys((*self.columns.of(role), *found))))
         else:
             self.columns = self.columns.but(role, found)
 
     def find_wishes(self) -> None:
         """The columns that say what is wanted: of one theme each, of one rank each, or one with a list."""
-        if self.columns.has_wishes or any(
-            each.value in self._given for each in (Role.CHOICE, Role.LIST, Role.SCORE)
-        ):
+        if self.columns.has_wishes or any(each.value in self._given for each in _WISHES):
             return
         if score := self._score_columns():
             self.columns = replace(self.columns, score=score)
@@ -125,6 +151,9 @@ class _Guessing:
             if said is not None and id_rank(header) < 0 and header not in self._asked:
                 named.setdefault(said[0], []).append((said[1], header))
         for role, found in named.items():
+            if role in _CONDITIONS:
+                self._take_conditions(role, found)
+                continue
             if role.value in self._given or (role is Role.TRACK and not self._has_tracks):
                 continue
             surest = [header for is_whole, header in found if is_whole] or [header for _, header in found]
@@ -135,7 +164,26 @@ class _Guessing:
                 self.columns = self.columns.but(role, filled)
             else:
                 self._ask(role, filled)
-        self._find_id()
+        if Role.ID.value not in self._given:
+            self.columns = replace(self.columns, id=id_column(self._free(), self._cells, self.columns))
+
+    def find_conditions(self) -> None:
+        """Ask about columns that name themes, rounds or delegates and are not read."""
+        asked = self._asked | {each.column for each in self.questions}
+        has_given_wishes = any(each.value in self._given for each in _WISHES)
+        titles = [
+            header
+            for header in self._free()
+            if header not in asked and not (has_given_wishes and choice_rank(header))
+        ]
+        self.questions += self._unread.questions(titles, self.columns)
+        if not self._is_kept:
+            return
+        asked = {each.column for each in self.questions}
+        for header in titles:
+            said = role_of(header)
+            if said and said[0] in _CONDITIONS and header not in asked and not self._is_empty(header):
+                self.questions.append(self._unread.question(header, said[0]))
 
     def find_name(self) -> None:
         """A name, or first and last name: *Nom* beside *Prénom* is the last name, *Nombre* beside *Apellidos* the first."""
@@ -145,7 +193,8 @@ class _Guessing:
         elif columns.name and columns.last_name and not columns.first_name:
             self.columns = replace(columns, name="", first_name=columns.name)
         elif columns.name:
-            self.columns = replace(columns, first_name="", last_name="")
+            # the last name alone is kept: lists are sorted by it
+            self.columns = replace(columns, first_name="")
         elif not (
             columns.first_name
             or columns.last_name
@@ -165,30 +214,16 @@ class _Guessing:
         else:
             self.columns = replace(self.columns, scores_mean=meaning)
 
-    def _find_id(self) -> None:
-        if Role.ID.value in self._given:
+    def _take_conditions(self, role: Role, found: Sequence[tuple[bool, str]]) -> None:
+        """Take all columns of a condition; ask about a title that only sounds like it."""
+        if role.value in self._given and not self.columns.of(role):
             return
-        found = sorted((rank, header) for header in self._free() if (rank := id_rank(header)) >= 0)
-        for rank, header in found:
-            values = [cell.casefold() for cell in self._cells[header] if cell]
-            # an address that several people share, such as that of their secretariat, tells nobody
-            tells = (
-                len(values) > _OFTEN * len(self._cells[header])
-                and len(set(values)) >= _ALMOST * self._people()
-            )
-            # a bare number beside a time is that of the answer, and differs if somebody answers twice
-            if tells and not (rank == 2 and self.columns.answered):
-                self.columns = replace(self.columns, id=header)
-                return
-
-    def _people(self) -> int:
-        """How many different names there are in the columns of names."""
-        titles = [
-            title for role in (Role.NAME, Role.FIRST_NAME, Role.LAST_NAME) for title in self.columns.of(role)
-        ]
-        return len(
-            set(zip(*([cell.casefold() for cell in self._cells[title]] for title in titles), strict=True))
-        )
+        for is_whole, header in found:
+            doubt = None if is_whole else self._unread.doubt(header, role)
+            if doubt is not None:
+                self.questions.append(doubt)
+            else:
+                self.columns = self.columns.but(role, [*self.columns.of(role), header])
 
     def _score_columns(self) -> tuple[tuple[str, str], ...]:
         """The columns of one theme each, from the question with most of them."""
@@ -234,13 +269,15 @@ class _Guessing:
         return sum(map(fits, filled)) / len(filled) if filled else 0.0
 
     def _is_empty(self, header: str) -> bool:
-        return not any(self._cells[header])
+        return header in self._empty
 
     def _is_no_role(self, header: str) -> bool:
         return role_of(header) is None and id_rank(header) < 0
 
     def _free(self) -> tuple[str, ...]:
-        return self.columns.ignored_in(self._headers)
+        """The columns that are neither read nor to be ignored."""
+        ignore = set(self.columns.ignore)
+        return tuple(each for each in self.columns.ignored_in(self._headers) if each not in ignore)
 
     def _ask(self, role: Role, candidates: Sequence[str]) -> None:
         if role.value not in self._given and candidates:

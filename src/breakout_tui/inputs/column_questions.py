@@ -26,21 +26,35 @@ ASKED = {
 MEANS = "What do the numbers for the themes mean: ranks (1 is the most wanted) or ratings (the highest is the most wanted)?"
 
 
+COLUMN = "column "
+"""How the key of a question about a column begins; its title follows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What can't be guessed. The answer is given to ``guess_columns`` under its key; an empty answer means that there is none."""
+    """What can't be guessed. The answer is given to ``guess_columns`` under its key; an empty answer means that there is none.
+
+    A question about a column has words for roles as candidates, or *ignore*, which an empty answer means too.
+    """
 
     key: str
     text: str
     candidates: tuple[str, ...]
-    """Titles of columns, or the words for what numbers mean."""
+    """Titles of columns, or the words for what numbers mean or a column is."""
     takes_many: bool = False
     """Whether several candidates, in an order, can be the answer."""
+    column: str = ""
+    """The title of the column that is asked about; empty for a question about a role or numbers."""
 
     @property
     def role(self) -> Role | None:
-        """The role that is asked for; None if it is about the meaning of numbers."""
-        return None if self.key == SCORES_MEAN else Role(self.key)
+        """The role that is asked for; None if it is about the meaning of numbers, or a column."""
+        return None if self.key == SCORES_MEAN or self.column else Role(self.key)
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The answers to a question about a column as they are given on the command line: ``must=Speaker``."""
+        return tuple(f"{each}={self.column}" for each in self.candidates) if self.column else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +65,7 @@ class Guess:
     questions: tuple[Question, ...]
     """All must be answered before the list is read."""
     ignored: tuple[str, ...]
-    """The columns that are not read."""
+    """The columns that are not read, with those that are to be ignored."""
 
 
 def nearest(title: str, headers: Sequence[str]) -> str:

@@ -26,7 +26,27 @@ class Role(Enum):
     NEVER = "must-not"
     TOGETHER = "together"
     ANSWERED = "answered"
+    IGNORE = "ignore"
+    """Not to be read, although its cells name themes, rounds or delegates."""
 
+
+_ROUND_WORDS = r"(?:round|runden?|tours?|rondas?|rodadas?|seances?|sesion(?:es)?|sessao|sessoes)s?"
+_ALL_ROUNDS = (
+    r"(?:both|all) (?:the )?(?:rounds|sessions|breakouts)|beiden? (?:runden|sitzungen)|allen? runden|(?:les|aux|des) deux (?:tours|seances|sessions)|tous les tours"
+    r"|toutes les seances|(?:ambas|las dos|todas las) (?:rondas|sesiones)|(?:ambas as|as duas|nas duas|todas as) (?:rodadas|sessoes)"
+)
+_ATTENDING = (
+    r"(?:attend(?:s|ing|ance)?|available|availability|present|presence|take part|anwesend|anwesenheit|teilnahme|teilnehmen|nimmst|verfugbar|dabei|participez|participe"
+    r"|presente?s?|disponible|disponibilite|asiste|asistira|participa|disponibilidad|comparece|disponivel|presenca)"
+)
+_NOT_ATTENDING = re.compile(
+    r"\b(?:not|cannot|cant|can t|won t|unable|unavailable|away|absent\w*|miss(?:es|ed|ing)?|nicht|keine|fehlt|abwesend\w*|verhindert|pas|indisponible|no|ausente\w*|ausencias?|nao)\b"
+)
+_ANSWERS = re.compile(
+    r"\b(?:yes (?:or )?no|ja (?:oder )?nein|oui (?:ou )?non|si (?:o )?no|sim (?:ou )?nao)\b"
+)
+"""What a title offers for an answer."""
+_ATTENDANCE = re.compile(rf"\b(?:{_ALL_ROUNDS}|{_ATTENDING})\b")
 
 ROLE_WORDS: tuple[tuple[Role, str, str], ...] = (
     (
@@ -37,24 +57,42 @@ ROLE_WORDS: tuple[tuple[Role, str, str], ...] = (
     ),
     (
         Role.NEVER,
-        "never|not|except|excluded|conflict|exclusions?|ausgeschlossen|exclus|excluidos?",
-        "must not|may not attend|not allowed|exclude|avoid|conflict of interest|ne doit pas|darf nicht|nicht erlaubt|no debe|nao deve",
+        "never|not|except|excluded|conflict|exclusions?|ausgeschlossen|ausschluss|exclus|exclu|excluidos?|excluid[oa]|sauf|interdits?|excepto|exceto"
+        "|befangen|nicht in|not in|pas dans|no en",
+        "must not|(may|can|should) not (attend|be in|see)|(may|can)not be in|not allowed|exclud(e|ed) (from|themes?|topics?)|exclude|avoid themes?"
+        "|avoid|keep out of|barred from|not to be in|conflicts? of interest|ne doit pas|ne peut pas etre|a exclure|exclure|exclue? d[eu]"
+        "|interdite? d[eu]|conflit d interets?|darf nicht|soll nicht|nicht erlaubt|ausschliessen|ausgeschlossen (von|aus)|nicht in|befangen"
+        "|interessenkonflikt|no debe|no puede estar|excluir|excluid[oa] de|conflicto de intereses?|nao deve|nao pode estar|conflito de interesses?",
     ),
     (
         Role.AWAY,
-        "away|absent|absente?s?|absences?|abwesend|ausente|unavailable|fehlt|ausencias?|rounds away",
+        "away|absent|absente?s?|absences?|abwesend|ausente|unavailable|fehlt|ausencias?|rounds away|abwesenheit(en)?|indisponible",
         "not attend|cannot attend|can t attend|rounds missed|not available|rounds not attended|unavailable|nicht dabei|nicht da|verhindert"
-        "|no asistira|no asiste|ne participe pas|ne peut pas|nao participa|rounds away|absent in",
+        "|no asistira|no asiste|ne participe pas|ne peut pas|nao participa|rounds away|absent in|misses round|away in|nicht anwesend|abwesend in|fehlt in"
+        "|absente? (a|au|aux|dans|pendant)|pas disponible|no disponible|no puede asistir|ausente (en|em|na)|nao disponivel|nao pode (participar|comparecer)"
+        rf"|{_ALL_ROUNDS}|{_ATTENDING}.*{_ROUND_WORDS}|{_ROUND_WORDS}.*{_ATTENDING}",
     ),
     (
         Role.MUST,
-        "must|required|fixed|presents|presenter|speaks|pflicht|muss|obligatoire|obligatorio|debe|deve",
-        "must attend|must have|has to attend|required theme|presents in|presents|speaks in|speaker in|doit|muss in|halt vortrag|debe asistir|deve participar",
+        "must|required|fixed|presents|presenter|speaks|pflicht|muss|obligatoire|obligatorio|debe|deve|mandatory|compulsory|preassigned|pre assigned|gesetzt"
+        "|pflichtthemen|pflichtthema|pflichtgruppe|impose|referiert|moderiert",
+        "must (attend|have|be|see|take part)|(has|have|needs?) to (attend|be)|(required|fixed|compulsory|mandatory|assigned) (themes?|topics?|rounds?|breakouts?)"
+        "|presents? (in|at)|presents|(speaks|speaker|speaking|panellist|panelist|moderates|moderator|chairs?|chairing|rapporteur|facilitat(es|or)) (in|at|of|for)"
+        "|doit|intervient (dans|en|au)|intervenante?s? (dans|en|au|du)|orateur (dans|en|au|du)|oratrice (dans|en|au|du)|presente (dans|au)|anime"
+        "|(theme|sujet|atelier) (obligatoire|impose)|muss (in|bei|dabei|teilnehmen|zu)|pflichtthemen|pflichtthema|halt (einen )?vortrag|vortrag (in|bei)"
+        "|referiert|(referent|referentin|sprecher|sprecherin|moderator|moderatorin|moderiert) (in|bei|von)|debe (asistir|estar|participar)|ponente (en|de)"
+        "|(tema|taller) (obligatorio|fijo)|modera|(presenta|habla|interviene) en|deve (participar|estar|assistir)|palestrante (em|de|do|da|no|na)|orador(a)? (em|de|do|da|no|na)"
+        "|tema (obrigatorio|fixo)|(apresenta|fala) (em|no|na)|obrigatorio",
     ),
     (
         Role.TOGETHER,
-        "together|with|partners?|party|group|gruppe|groupe|grupo|team|avec|mit|con|com",
-        "together|same rooms? as|stay with|partners?|ensemble|zusammen|gemeinsam|juntos?|em conjunto",
+        "together|with|partners?|party|group|gruppe|groupe|grupo|team|avec|mit|con|com|begleitung|begleitperson(en)?|companions?|accompan(ies|ied|ying)"
+        "|accompagne|acompanha(nte)?|acompana(nte)?|begleitet|binome",
+        "together|same (rooms?|themes?|group) as|stays? with|partners?|travel(s|ling)? with|accompan(ies|ied by|ying)|assistant (of|to)|interpret(er|s) (of|for)"
+        "|companion of|ensemble|accompagnee?s? (par|de)|accompagne|en compagnie de|accompagnat(eur|rice) de|avec qui|meme (salle|groupe) que|interprete d[eu]"
+        "|zusammen|gemeinsam|begleitung|begleitet|begleitperson(en)?|begleiter(in)? von|assistenz von|dolmetsch(er|erin|et) (von|fur)|gleicher raum wie|mit wem"
+        "|juntos?|acompanad[oa]s? (por|de)|acompana (a|al)|acompanante de|mism[oa] (sala|grupo) que|con quien|em conjunto|acompanhad[oa]s? (por|de)|acompanha"
+        "|acompanhante de|mesm[oa] (sala|grupo) que|com quem",
     ),
     (
         Role.TRACK,
@@ -180,6 +218,17 @@ def role_of(title: str) -> tuple[Role, bool] | None:
         if parts and re.search(rf"\b(?:{inside})\b", parts[0]):
             return role, False
     return None
+
+
+def says_attendance(title: str) -> bool:
+    """Whether a title about rounds asks for those that are attended (*Can you attend both rounds?*), not for those that are missed."""
+    words = _ANSWERS.sub(" ", words_of(title))
+    return _ATTENDANCE.search(words) is not None and _NOT_ATTENDING.search(words) is None
+
+
+def says_rounds(title: str) -> bool:
+    """Whether a title has a word for rounds."""
+    return re.search(rf"\b{_ROUND_WORDS}\b", words_of(title)) is not None
 
 
 def id_rank(title: str) -> int:

@@ -10,8 +10,9 @@ from breakout_tui.domain.text import clip, fold, plural
 from breakout_tui.inputs.delegate_draft import Draft, Remarks
 from breakout_tui.inputs.problems import MOST_SHOWN, shown
 
-_MOST_NEAR = 10
-"""The most misspelt countries that are remarked on."""
+_MOST_COUNTRIES = 12
+"""The most countries with several spellings that are listed."""
+_MOST_SPELLINGS = 8
 
 
 def unify_countries(drafts: Sequence[Draft], countries: Countries, remarks: Remarks) -> None:
@@ -23,11 +24,14 @@ def unify_countries(drafts: Sequence[Draft], countries: Countries, remarks: Rema
             spellings[code].add(text)
     several = {code: texts for code, texts in spellings.items() if len(texts) > 1}
     if several:
-        example = min(several, key=lambda code: (-len(several[code]), code))
-        listed = ", ".join(map(shown, sorted(several[example])[:4]))
+        listed = "; ".join(
+            f"{clip(countries.name_of(code), MOST_SHOWN)} ({', '.join(map(shown, sorted(several[code])[:_MOST_SPELLINGS]))})"
+            for code in sorted(several, key=lambda code: (-len(several[code]), code))[:_MOST_COUNTRIES]
+        )
+        more = len(several) - _MOST_COUNTRIES
         remarks.say(
-            f"{plural(len(several), 'country has', 'countries have')} several spellings and became one, "
-            f"such as {clip(countries.name_of(example), MOST_SHOWN)} ({listed})."
+            f"{plural(len(several), 'country has', 'countries have')} several spellings and became one: "
+            f"{listed}{f'; and {more} more' if more > 0 else ''}."
         )
     for draft in drafts:
         if code := codes.get(draft.country, ""):

@@ -43,6 +43,8 @@ class Columns:
     must: tuple[str, ...] = ()
     must_not: tuple[str, ...] = ()
     together: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    """Not to be read, although its cells name themes, rounds or delegates."""
     answered: str = ""
     """When the form was filled in."""
 
@@ -60,7 +62,8 @@ class Columns:
 
     def titles(self) -> tuple[str, ...]:
         """All columns that are read."""
-        return tuple(dict.fromkeys(title for role in Role for title in self.of(role)))
+        roles = [role for role in Role if role is not Role.IGNORE]
+        return tuple(dict.fromkeys(title for role in roles for title in self.of(role)))
 
     def missing_in(self, headers: Iterable[str]) -> tuple[str, ...]:
         """The columns that a file doesn't have."""

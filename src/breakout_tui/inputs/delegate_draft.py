@@ -5,12 +5,31 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from breakout_tui.domain.delegates import Condition
 from breakout_tui.domain.text import plural
 
 MOST_ROWS_NAMED = 5
 """The most rows that one remark names."""
+
+
+class Problem(NamedTuple):
+    """What is wrong with a row."""
+
+    what: str
+    column: str = ""
+    """The title of its column; empty for the whole row."""
+    kind: str = ""
+    """What its cell is not, such as *theme*, if that can be so in many rows of a column that was taken for another."""
+    cell: str = ""
+
+
+class Partner(NamedTuple):
+    """Whom a cell names, and the title of its column."""
+
+    cell: str
+    column: str
 
 
 @dataclass(slots=True)
@@ -20,6 +39,7 @@ class Draft:
     row: int
     name: str
     id: str = ""
+    family: str = ""
     country: str = ""
     country_key: str = ""
     """The same for all spellings of a country, in every language."""
@@ -29,11 +49,15 @@ class Draft:
     away: frozenset[int] = frozenset()
     must: tuple[Condition, ...] = ()
     never: tuple[Condition, ...] = ()
-    partners: tuple[str, ...] = ()
+    partners: tuple[Partner, ...] = ()
     answered: str = ""
     key: str = ""
     party: str = ""
-    problems: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def refuse(self, what: str, column: str = "", kind: str = "", cell: str = "") -> None:
+        """Add a problem."""
+        self.problems.append(Problem(what, column, kind, cell))
 
     @property
     def said(self) -> tuple[object, ...]:
@@ -44,7 +68,7 @@ class Draft:
             self.away,
             frozenset(self.must),
             frozenset(self.never),
-            frozenset(self.partners),
+            frozenset(each.cell for each in self.partners),
         )
 
 

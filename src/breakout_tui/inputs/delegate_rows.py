@@ -9,16 +9,21 @@ from breakout_tui.domain.delegates import Condition, Delegate
 from breakout_tui.domain.errors import DelegatesRefused
 from breakout_tui.domain.ports import Countries
 from breakout_tui.domain.programme import Programme
-from breakout_tui.domain.text import clean_line, plural
+from breakout_tui.domain.text import clean_line
 from breakout_tui.inputs.column_words import words_of
+from breakout_tui.inputs.condition_cells import ConditionCells
+from breakout_tui.inputs.conditions_together import check_conditions
 from breakout_tui.inputs.country_spellings import unify_countries, unify_organisations
 from breakout_tui.inputs.delegate_columns import Columns
-from breakout_tui.inputs.delegate_draft import Draft, Remarks
+from breakout_tui.inputs.delegate_draft import Draft, Partner, Remarks
 from breakout_tui.inputs.delegate_parties import find_parties
-from breakout_tui.inputs.problems import MOST_PROBLEMS, shown
+from breakout_tui.inputs.person_names import family_in
+from breakout_tui.inputs.problems import shown
 from breakout_tui.inputs.repeated_answers import give_keys, without_repeats
+from breakout_tui.inputs.round_cells import away_in
+from breakout_tui.inputs.row_problems import problem_lines
 from breakout_tui.inputs.sheet_rows import Sheet
-from breakout_tui.inputs.theme_names import Names, ThemeNames, rounds_in
+from breakout_tui.inputs.theme_names import Names, ThemeNames
 from breakout_tui.inputs.wish_cells import read_wishes
 
 LONGEST_NAME = 200
@@ -57,18 +62,15 @@ def read_delegates(
     unify_countries(drafts, countries, remarks)
     unify_organisations(drafts, remarks)
     give_keys(drafts, remarks)
-    drafts, undecided = without_repeats(drafts, remarks)
-    find_parties(drafts)
+    drafts, undecided = without_repeats(drafts, remarks, columns.answered)
+    find_parties(drafts, countries)
     drafts.sort(key=lambda draft: draft.row)
-    problems = [
-        f"row {draft.row}: {what}"
-        for draft in sorted((*drafts, *undecided), key=lambda draft: draft.row)
-        for what in dict.fromkeys(draft.problems)
-    ]
-    if problems:
-        more = len(problems) - MOST_PROBLEMS
-        lines = (*problems[:MOST_PROBLEMS], *([f"… and {plural(more, 'more problem')}"] if more > 0 else ()))
-        raise DelegatesRefused(where, lines)
+    if any(draft.problems for draft in (*drafts, *undecided)):
+        filled = {
+            header: sum(bool(cells[index]) for _, cells in sheet.rows)
+            for index, header in enumerate(sheet.headers)
+        }
+        raise DelegatesRefused(where, problem_lines((*drafts, *undecided), filled))
     for typed, title in sorted(reading.near.items()):
         remarks.say(f"{shown(typed)} was read as {shown(title)}.")
     return DelegateList(tuple(map(_delegate, drafts)), remarks.lines())
@@ -86,6 +88,7 @@ def _delegate(draft: Draft) -> Delegate:
         must=draft.must,
         never=draft.never,
         party=draft.party,
+        family=draft.family,
     )
 
 
@@ -95,6 +98,7 @@ class _Reading:
     def __init__(self, columns: Columns, programme: Programme) -> None:
         self._columns = columns
         self._themes = ThemeNames(programme)
+        self._condition_cells = ConditionCells(self._themes)
         self._tracks = Names(((track.title, track.title) for track in programme.tracks), "track")
         self._in_track = {track.title: frozenset(track.themes) for track in programme.tracks}
         self._last = last_round(programme)
@@ -109,36 +113,43 @@ class _Reading:
         """What a row says, with its problems."""
         columns = self._columns
         draft = Draft(row, "")
-        draft.name = self._text(draft, self._name(cells), "name")
+        parts = [columns.name] if columns.name else [columns.first_name, columns.last_name]
+        parts = [title for title in parts if title]
+        draft.name = self._text(draft, " ".join(filter(None, map(cells.get, parts))), "name", parts[0])
         if not draft.name:
-            draft.problems.append("the name is empty")
+            draft.refuse("the name is empty; write it, or delete the row", parts[0])
+        elif not draft.name.startswith("=") and not any(map(str.isalpha, draft.name)):
+            draft.refuse(
+                f"the name {shown(draft.name)} has no letter; if the row is a total, delete it", parts[0]
+            )
+        draft.family = clean_line(cells.get(columns.last_name, "")) or family_in(draft.name)
         draft.id = clean_line(cells[columns.id]) if columns.id else ""
-        draft.country = self._text(draft, cells.get(columns.country, ""), "country")
+        draft.country = self._text(draft, cells.get(columns.country, ""), "country", columns.country)
         if words_of(draft.country) in _NO_COUNTRY:
             draft.country = ""
-        draft.organisation = self._text(draft, cells.get(columns.organisation, ""), "organisation")
+        draft.organisation = self._text(
+            draft, cells.get(columns.organisation, ""), "organisation", columns.organisation
+        )
         draft.answered = cells.get(columns.answered, "")
-        draft.partners = tuple(clean_line(cells[title]) for title in columns.together if cells[title])
+        draft.partners = tuple(
+            Partner(clean_line(cells[title]), title) for title in columns.together if cells[title]
+        )
         self._read_track(draft, cells.get(columns.track, ""))
         track = self._in_track.get(draft.track, frozenset())
         read_wishes(draft, cells, columns, self._themes, track, self.remarks)
-        self._read_away(draft, [cells[title] for title in columns.away])
-        draft.must = self._conditions(draft, [cells[title] for title in columns.must])
-        draft.never = self._conditions(draft, [cells[title] for title in columns.must_not])
-        self._check_conditions(draft, track)
+        self._read_away(draft, cells)
+        musts = self._conditions(draft, cells, columns.must)
+        nevers = self._conditions(draft, cells, columns.must_not)
+        draft.must, draft.never = tuple(sorted(musts)), tuple(sorted(nevers))
+        check_conditions(draft, musts, self._themes, track, self._last)
         return draft
 
-    def _name(self, cells: Mapping[str, str]) -> str:
-        columns = self._columns
-        parts = [columns.name] if columns.name else [columns.first_name, columns.last_name]
-        return " ".join(cells[title] for title in parts if title and cells[title])
-
-    def _text(self, draft: Draft, cell: str, what: str) -> str:
+    def _text(self, draft: Draft, cell: str, what: str, column: str) -> str:
         text = " ".join(clean_line(cell).split())
         if len(text) > LONGEST_NAME:
-            draft.problems.append(f"the {what} has {len(text)} characters; shorten it to {LONGEST_NAME}")
+            draft.refuse(f"the {what} has {len(text)} characters; shorten it to {LONGEST_NAME}", column)
         elif text.startswith("="):
-            draft.problems.append(f"the {what} is a formula; replace it with text")
+            draft.refuse(f"the {what} is a formula; replace it with text", column)
         return text
 
     def _read_track(self, draft: Draft, cell: str) -> None:
@@ -146,45 +157,33 @@ class _Reading:
             return
         draft.track = self._tracks.find(cell)
         if not draft.track:
-            draft.problems.append(self._tracks.unknown(cell))
+            draft.refuse(self._tracks.unknown(cell), self._columns.track, "track", cell)
 
-    def _read_away(self, draft: Draft, cells: Sequence[str]) -> None:
+    def _read_away(self, draft: Draft, cells: Mapping[str, str]) -> None:
         found: set[int] = set()
-        for cell in cells:
-            rounds, problem = rounds_in(cell, self._last)
-            found |= rounds
-            if problem:
-                draft.problems.append(problem)
+        for title in self._columns.away:
+            away = away_in(cells[title], title, self._last)
+            found |= away.rounds
+            if away.problem:
+                draft.refuse(away.problem, title, "round", cells[title])
+            if away.remark:
+                self.remarks.add(away.remark, draft.row)
         if len(found) == self._last:
-            draft.problems.append("away in all rounds; remove the row, or correct the rounds")
+            draft.refuse("away in all rounds; remove the row, or correct the rounds", self._columns.away[0])
         draft.away = frozenset(found)
 
-    def _conditions(self, draft: Draft, cells: Sequence[str]) -> tuple[Condition, ...]:
-        found: list[Condition] = []
-        for cell in cells:
-            conditions, unknown = self._themes.conditions(cell)
-            draft.problems += map(self._themes.unknown, unknown)
+    def _conditions(
+        self, draft: Draft, cells: Mapping[str, str], titles: Sequence[str]
+    ) -> dict[Condition, str]:
+        """The conditions in the columns of these titles, each with the title of its column."""
+        found: dict[Condition, str] = {}
+        for title in titles:
+            conditions, unknown = self._condition_cells.conditions(cells[title])
+            for cell in unknown:
+                draft.refuse(self._condition_cells.no_condition(cell), title, "theme or round", cell)
             for each in conditions:
                 if each.round > self._last or (not each.round and not each.theme):
-                    draft.problems.append(f"there is no round {each.round}; the last one is {self._last}")
+                    draft.refuse(f"there is no round {each.round}; the last one is {self._last}", title)
                 else:
-                    found.append(each)
-        return tuple(sorted(set(found)))
-
-    def _check_conditions(self, draft: Draft, track: frozenset[str]) -> None:
-        for must in draft.must:
-            if any(
-                never.theme in ("", must.theme) and never.round in (0, must.round) for never in draft.never
-            ):
-                draft.problems.append(f"must and must not attend {self._said(must)}")
-            if must.round in draft.away:
-                draft.problems.append(f"must attend {self._said(must)}, but is away then")
-            if track and must.theme and must.theme not in track:
-                draft.problems.append(
-                    f"must attend {self._said(must)}, which is not in the track {shown(draft.track)}"
-                )
-
-    def _said(self, condition: Condition) -> str:
-        theme = shown(self._themes.title(condition.theme)) if condition.theme else ""
-        number = f"round {condition.round}" if condition.round else ""
-        return " in ".join(filter(None, (theme, number)))
+                    found.setdefault(each, title)
+        return found

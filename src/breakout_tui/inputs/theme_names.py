@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from breakout_tui.domain.delegates import Condition
 from breakout_tui.domain.programme import Programme
 from breakout_tui.domain.text import clip
 from breakout_tui.inputs.column_words import words_of
 from breakout_tui.inputs.problems import shown
+from breakout_tui.inputs.round_cells import NOTHING
 
 _SHORTEST = 3
 """Characters of the shortest beginning of a title."""
@@ -23,37 +23,6 @@ _DECORATION = re.compile(
 )
 _BETWEEN = re.compile(r"(\s*[;>→\n|,]\s*|\s+(?=[0-9]{1,2}[.)]\s))")
 _MOST_PIECES = 100
-_ROUND = r"(?:rounds?|runden?|tours?|rondas?|rodadas?|r)"
-_IN_ROUND = re.compile(
-    rf"^(?P<theme>.*?)[\s,(\[]*\b(?:(?:in|im|en|dans|na|em|au)\s+)?{_ROUND}\s*(?P<round>[0-9]{{1,3}})\s*[)\]]?\s*$",
-    re.IGNORECASE | re.DOTALL,
-)
-_ROUND_LIST = re.compile(
-    rf"(?:(?:{_ROUND}|and|und|et|y|e|or)\s*|[0-9]{{1,3}}(?:\.0)?\s*(?:[-–]\s*[0-9]{{1,3}}\s*)?|[,;&+/\n]\s*)+",
-    re.IGNORECASE,
-)
-_SPAN = re.compile(r"(?P<first>[0-9]+)(?:\.0)?\s*(?:[-–]\s*(?P<last>[0-9]+))?")
-NOTHING = frozenset(
-    {
-        "",
-        "no",
-        "none",
-        "n a",
-        "na",
-        "nein",
-        "non",
-        "keine",
-        "aucun",
-        "aucune",
-        "ninguno",
-        "ninguna",
-        "nenhum",
-        "nenhuma",
-        "nao",
-    }
-)
-"""What people write, as ``words_of`` gives it, when they mean nothing."""
-_ALL = frozenset({"all", "all rounds", "alle", "toutes", "tous", "todas", "todos"})
 
 
 class Names:
@@ -82,6 +51,11 @@ class Names:
         """How many separators of a list the title with the most of them has."""
         return max((len(_BETWEEN.findall(title)) for title in self._shown.values()), default=0)
 
+    @property
+    def first(self) -> str:
+        """The id of the first thing."""
+        return self._numbers[0]
+
     def title(self, thing: str) -> str:
         """The title of a thing."""
         return self._shown[thing]
@@ -104,6 +78,14 @@ class Names:
                 self._loose[text] = near
                 self.near[text] = self._shown[near]
         return self._loose[text]
+
+    def is_title(self, text: str) -> bool:
+        """Whether a text is an id, a title or its first words: not a number, and not something that only begins so."""
+        key = words_of(text)
+        if key in self._ids or key in self._titles:
+            return not key.isdigit()
+        begun = [words for words in self._titles if words.startswith(f"{key} ")]
+        return len(begun) == 1 and len(key) > _SHORTEST and not key.isdigit()
 
     def unknown(self, text: str) -> str:
         """What is said of a text that means nothing here."""
@@ -197,40 +179,6 @@ class ThemeNames(Names):
             at = ends
         return ListedThemes(tuple(themes), tuple(unknown))
 
-    def condition(self, text: str) -> Condition | None:
-        """A theme, a theme in a round, or a round alone; None if it is none of them. Round 0 stands for a number that is none."""
-        if found := self.find(text, nearly=False):
-            return Condition(found)
-        if (parts := _IN_ROUND.match(text)) is not None:
-            theme = parts["theme"].strip(" ,(")
-            if not theme:
-                return Condition("", int(parts["round"]))
-            if found := self.find(theme):
-                return Condition(found, int(parts["round"]))
-        found = self.find(text)
-        return Condition(found) if found else None
-
-    def conditions(self, text: str) -> tuple[list[Condition], list[str]]:
-        """The conditions that a cell lists, and what is none."""
-        if words_of(text) in NOTHING:
-            return [], []
-        if (whole := self.condition(text)) is not None:
-            return [whole], []
-        found: list[Condition] = []
-        unknown: list[str] = []
-        pieces = [piece for piece in re.split(r"[;\n|]", text) if words_of(piece)]
-        if len(pieces) == 1:
-            listed = self.listed(text)
-            if listed.themes and not listed.unknown:
-                return [Condition(theme) for theme in listed.themes], []
-            pieces = [piece for piece in text.split(",") if words_of(piece)]
-        for piece in pieces:
-            if (condition := self.condition(piece.strip())) is not None:
-                found.append(condition)
-            else:
-                unknown.append(piece.strip())
-        return found, unknown
-
     def _longest_at(self, pieces: Sequence[str], at: int) -> tuple[str, int]:
         """The theme of the longest title that begins with this piece, and where the next piece is."""
         for count in range(self._longest, 0, -1):
@@ -240,27 +188,6 @@ class ThemeNames(Names):
             ):
                 return found, end + 1
         return "", at + 2
-
-
-def rounds_in(text: str, last: int) -> tuple[set[int], str]:
-    """The rounds that a cell names, from 1, and what is wrong with it; ``last`` is the last round."""
-    words = words_of(text)
-    if words in NOTHING:
-        return set(), ""
-    if words in _ALL:
-        return set(range(1, last + 1)), ""
-    if _ROUND_LIST.fullmatch(text.strip()) is None or not re.search("[0-9]", text):
-        return set(), f'{shown(text)} is no round; write numbers, such as "2" or "1, 3"'
-    found: set[int] = set()
-    for span in _SPAN.finditer(text):
-        first, end = int(span["first"]), int(span["last"] or span["first"])
-        if not 1 <= first <= end <= last:
-            return (
-                set(),
-                f"there is no round {first if first < 1 or first > last else end}; the last one is {last}",
-            )
-        found |= set(range(first, end + 1))
-    return found, ""
 
 
 def _likeness(one: str, other: str) -> float:

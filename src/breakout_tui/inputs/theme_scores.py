@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from enum import Enum
 
 from breakout_tui.inputs.column_words import RANK_WORDS, RATING_WORDS, rank_in, words_of
-from breakout_tui.inputs.theme_names import NOTHING
+from breakout_tui.inputs.round_cells import NOTHING
 
 
 class Scores(Enum):

@@ -10,7 +10,8 @@ from breakout_tui.inputs.column_words import words_of
 from breakout_tui.inputs.delegate_columns import Columns
 from breakout_tui.inputs.delegate_draft import Draft, Remarks
 from breakout_tui.inputs.problems import shown
-from breakout_tui.inputs.theme_names import NOTHING, ThemeNames
+from breakout_tui.inputs.round_cells import NOTHING
+from breakout_tui.inputs.theme_names import ThemeNames
 from breakout_tui.inputs.theme_scores import Scores, score_of
 
 _GAP = "a choice is empty and a later one isn't; the later ones move up"
@@ -28,14 +29,13 @@ def read_wishes(
 ) -> None:
     """Put the wishes of a row into its draft. ``track`` has the themes of its track; none for all."""
     listed = [*_choices(draft, cells, columns, themes, remarks), *_list(draft, cells, columns, themes)]
-    once = list(dict.fromkeys(listed))
+    once = dict(reversed(listed))
+    once = {theme: once[theme] for theme, _ in listed}
     if len(once) < len(listed):
         remarks.add(_TWICE, draft.row)
-    draft.problems += [
-        f"{shown(themes.title(theme))} is not in the track {shown(draft.track)}"
-        for theme in once
-        if track and theme not in track
-    ]
+    for theme, title in once.items():
+        if track and theme not in track:
+            draft.refuse(f"{shown(themes.title(theme))} is not in the track {shown(draft.track)}", title)
     groups: list[tuple[str, ...]] = [(theme,) for theme in once]
     for group in _scored(draft, cells, columns, themes):
         rest = tuple(theme for theme in group if theme not in once and (not track or theme in track))
@@ -48,8 +48,9 @@ def read_wishes(
 
 def _choices(
     draft: Draft, cells: Mapping[str, str], columns: Columns, themes: ThemeNames, remarks: Remarks
-) -> list[str]:
-    found: list[str] = []
+) -> list[tuple[str, str]]:
+    """Themes, each with the title of its column."""
+    found: list[tuple[str, str]] = []
     has_gap = False
     for title in columns.choice:
         cell = cells[title]
@@ -61,22 +62,26 @@ def _choices(
             has_gap = False
         listed = themes.listed(cell)
         if len(listed.themes) > 1 and not listed.unknown:
-            draft.problems.append(
-                f"{shown(cell)} names {plural(len(listed.themes), 'theme')}; a choice is one theme"
+            draft.refuse(
+                f"{shown(cell)} names {plural(len(listed.themes), 'theme')}; a choice is one theme", title
             )
         elif theme := themes.find(cell):
-            found.append(theme)
+            found.append((theme, title))
         else:
-            draft.problems.append(themes.unknown(cell))
+            draft.refuse(themes.unknown(cell), title, "theme", cell)
     return found
 
 
-def _list(draft: Draft, cells: Mapping[str, str], columns: Columns, themes: ThemeNames) -> tuple[str, ...]:
+def _list(
+    draft: Draft, cells: Mapping[str, str], columns: Columns, themes: ThemeNames
+) -> list[tuple[str, str]]:
+    """Themes, each with the title of the column."""
     if not columns.list:
-        return ()
+        return []
     listed = themes.listed(cells[columns.list])
-    draft.problems += map(themes.unknown, listed.unknown)
-    return listed.themes
+    for each in listed.unknown:
+        draft.refuse(themes.unknown(each), columns.list, "theme", each)
+    return [(theme, columns.list) for theme in listed.themes]
 
 
 def _scored(
@@ -88,8 +93,9 @@ def _scored(
     for title, theme in columns.score:
         score = score_of(cells[title], columns.scores_mean)
         if score is None:
-            what = "rank; write a number, such as 1" if is_rank else "rating; write a number, such as 3"
-            draft.problems.append(f"{shown(cells[title])} for {shown(themes.title(theme))} is no {what}")
+            kind, example = ("rank", 1) if is_rank else ("rating", 3)
+            what = f"{shown(cells[title])} for {shown(themes.title(theme))} is no {kind}; write a number, such as {example}"
+            draft.refuse(what, title, kind, cells[title])
         elif score:
             scores.append((score if is_rank else -score, theme))
     scores.sort(key=lambda each: each[0])
