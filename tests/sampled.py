@@ -1,4 +1,4 @@
-"""Which cases of a long test are in every run; `make soak` has them all."""
+"""Which part of a long test is in every run: `make soak` has all cases, `make properties` more examples."""
 
 from __future__ import annotations
 
@@ -7,8 +7,12 @@ from typing import TypeVar
 
 import pytest
 from _pytest.mark.structures import ParameterSet
+from hypothesis import settings
 
 T = TypeVar("T")
+
+A_FIFTH = settings(max_examples=max(1, settings().max_examples // 5))
+"""For a property whose examples take long: a fifth of the examples that others get."""
 
 
 def sampled(cases: Iterable[T], *often: T) -> list[ParameterSet]:

@@ -8,6 +8,7 @@ from breakout_tui.allocate.search import Search
 from breakout_tui.domain.allocation import CRITERIA, ON_THE_DAY, Criterion, Task
 from tests.allocate.brute_force import Worth, best, within_reach, worth_of
 from tests.domain.allocation_tasks import tasks
+from tests.sampled import A_FIFTH
 
 
 def check(task: Task, criteria: tuple[Criterion, ...], expected: Worth | None) -> None:
@@ -23,6 +24,7 @@ def check(task: Task, criteria: tuple[Criterion, ...], expected: Worth | None) -
     assert list(found.solved) == [each for criterion in criteria for each in reached.get(criterion, ())]
 
 
+@A_FIFTH
 @given(tasks())
 def test_no_answer_is_better(task: Task) -> None:
     """In the order of the criteria, and in that of the day itself."""

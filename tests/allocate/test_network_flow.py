@@ -13,6 +13,7 @@ from breakout_tui.allocate.whole_numbers import WholeNumbers
 from breakout_tui.domain.allocation import Level, Task
 from breakout_tui.domain.delegates import Delegate
 from tests.domain.allocation_tasks import plain_tasks
+from tests.sampled import A_FIFTH
 
 _Flow = dict[str, frozenset[str]]
 
@@ -80,6 +81,7 @@ def answered_only(task: Task) -> Task:
     return Task(task.tracks, task.slots, tuple(each for each in task.delegates if each.has_answered))
 
 
+@A_FIFTH
 @given(plain_tasks())
 def test_the_smallest_sum_is_that_of_the_cheapest_flow(task: Task) -> None:
     """By fractions and in whole delegates; and there is none exactly where there is no flow."""
@@ -100,6 +102,7 @@ def test_the_smallest_sum_is_that_of_the_cheapest_flow(task: Task) -> None:
         assert limit[0] == answer.value == least
 
 
+@A_FIFTH
 @given(plain_tasks())
 def test_nobody_is_as_badly_off_as_in_the_cheapest_flow(task: Task) -> None:
     """The worst level is as good at least, with as few delegates at least; the sum can only be larger."""
@@ -112,6 +115,7 @@ def test_nobody_is_as_badly_off_as_in_the_cheapest_flow(task: Task) -> None:
         assert sum(each.steps for each in levels) >= sum(each.steps for each in cheapest)
 
 
+@A_FIFTH
 @given(plain_tasks(explores=(1,)))
 def test_levels_are_those_of_the_flow_in_which_a_worse_rank_outweighs_all_better_ones(task: Task) -> None:
     """With one theme each, a flow can say who is worst off: each rank costs more than all delegates at the one before."""

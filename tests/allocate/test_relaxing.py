@@ -18,6 +18,7 @@ from breakout_tui.domain.delegates import Condition, Delegate, Place
 from breakout_tui.domain.programme import Track
 from tests.allocate.brute_force import best
 from tests.domain.allocation_tasks import tasks
+from tests.sampled import A_FIFTH
 
 HALL, ROOM = Place("Hall", "law", 1), Place("Room", "pay", 1)
 TRACK = Track("All", ("law", "pay"), 1)
@@ -31,6 +32,7 @@ def broken_by(way: Relaxation) -> Counter[Family]:
     return found
 
 
+@A_FIFTH
 @given(tasks(most=3))
 def test_what_is_offered_helps_and_less_would_not(task: Task) -> None:
     """Rule: each family that is enough alone is offered, with the least that every answer breaks; the smallest part comes first."""

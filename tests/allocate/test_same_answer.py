@@ -19,6 +19,7 @@ from breakout_tui.domain.delegates import Delegate, Place
 from breakout_tui.domain.draw import in_drawn_order
 from breakout_tui.domain.programme import Track
 from tests.domain.allocation_tasks import tasks
+from tests.sampled import A_FIFTH
 
 THEMES = ("law", "pay", "ai", "tax")
 PROGRAM = """
@@ -55,6 +56,7 @@ def conference(count: int) -> Task:
     return Task((Track("All", THEMES, 2),), slots, delegates)
 
 
+@A_FIFTH
 @given(tasks(), st.randoms(use_true_random=False))
 def test_the_order_of_the_rows_changes_nothing(task: Task, generator: random.Random) -> None:
     """They are put in the order of the draw first."""
@@ -65,6 +67,7 @@ def test_the_order_of_the_rows_changes_nothing(task: Task, generator: random.Ran
     assert places_of(one) == places_of(other)
 
 
+@A_FIFTH
 @given(tasks(), st.permutations(range(6)))
 def test_names_change_nothing(task: Task, order: list[int]) -> None:
     """Nor do keys, countries, organisations and labels of partners: only who shares one counts."""

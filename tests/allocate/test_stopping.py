@@ -13,8 +13,10 @@ from breakout_tui.allocate.whole_numbers import Stopped
 from breakout_tui.domain.allocation import Task
 from tests.allocate.brute_force import worth_of
 from tests.domain.allocation_tasks import tasks
+from tests.sampled import A_FIFTH
 
 
+@A_FIFTH
 @given(tasks(), st.integers(0, 80))
 def test_a_stopped_search_has_an_answer_that_keeps_the_rules_or_none_yet(task: Task, calls: int) -> None:
     """It says that it is not complete, and which criteria were looked at before."""

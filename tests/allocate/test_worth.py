@@ -10,10 +10,12 @@ from breakout_tui.domain.allocation import CRITERIA, ON_THE_DAY, Criterion, Task
 from breakout_tui.domain.first_come import first_come
 from tests.allocate.brute_force import worth_of
 from tests.domain.allocation_tasks import tasks
+from tests.sampled import A_FIFTH
 
 BEFORE_THE_DRAW = tuple(each for each in CRITERIA if each is not Criterion.DRAW)
 
 
+@A_FIFTH
 @given(tasks())
 def test_an_answer_is_worth_more_by_the_figures_if_it_is_by_the_sentences(task: Task) -> None:
     """Rule: compared are the best answer, the best on the day, and that of delegates who choose in turn."""

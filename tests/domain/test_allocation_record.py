@@ -25,6 +25,7 @@ from breakout_tui.domain.allocation_record import (
 from breakout_tui.domain.delegates import Delegate, Place
 from tests.allocate.brute_force import best, worth_of
 from tests.domain.allocation_tasks import THEMES, tasks
+from tests.sampled import A_FIFTH
 
 MORNING = datetime(2026, 11, 30, 8, tzinfo=UTC)
 states = st.sampled_from([State.PUBLISHED, State.FROZEN])
@@ -83,6 +84,7 @@ def keeps_rules(task: Task, places: tuple[tuple[Place, ...], ...]) -> bool:
     return all(each.is_allowed(task) for each in broken_rules(task, places))
 
 
+@A_FIFTH
 @given(st.data(), versions(), st.frozensets(st.sampled_from([1, 2]), max_size=1))
 def test_who_withdraws_moves_nobody_else_unless_a_rule_would_be_broken(
     data: st.DataObject, before: Version, rounds: frozenset[int]
@@ -108,6 +110,7 @@ def test_who_withdraws_moves_nobody_else_unless_a_rule_would_be_broken(
     assert {each.delegate.key for each in change.absent} == (set() if rounds else gone)
 
 
+@A_FIFTH
 @given(st.data(), versions())
 def test_who_comes_back_has_her_number_and_no_number_is_used_again(
     data: st.DataObject, before: Version
@@ -129,6 +132,7 @@ def test_who_comes_back_has_her_number_and_no_number_is_used_again(
     assert {each.delegate.key for each in change.absent} == gone - {back}
 
 
+@A_FIFTH
 @given(st.data(), versions(st.just(State.FROZEN)))
 def test_once_frozen_nobody_loses_or_changes_a_place(data: st.DataObject, version: Version) -> None:
     """Rule: whatever else happens; who was there keeps each place until she withdraws herself."""
@@ -157,6 +161,7 @@ def test_once_frozen_nobody_loses_or_changes_a_place(data: st.DataObject, versio
         version = after
 
 
+@A_FIFTH
 @given(st.data(), versions())
 def test_who_moves_up_is_better_off_and_nobody_else_is_moved(data: st.DataObject, before: Version) -> None:
     """Rule: others get at most a seat that they lacked. Named delegates are the only ones who give up a place for another one."""
@@ -178,6 +183,7 @@ def test_who_moves_up_is_better_off_and_nobody_else_is_moved(data: st.DataObject
     assert keeps_rules(task, after.allocation.places)
 
 
+@A_FIFTH
 @given(st.data(), versions(st.just(State.PUBLISHED)))
 def test_a_list_that_is_read_again_leaves_the_numbers(data: st.DataObject, before: Version) -> None:
     """Rule: new delegates come behind all others; who is no longer in the list is absent."""
@@ -203,6 +209,7 @@ def test_a_list_that_is_read_again_leaves_the_numbers(data: st.DataObject, befor
     assert again(before, replace(before.allocation.task, delegates=tuple(rows[::-1]))) == change
 
 
+@A_FIFTH
 @given(versions(st.just(State.PUBLISHED)))
 def test_the_same_list_again_changes_no_place_without_a_reason(before: Version) -> None:
     """Rule: what was the best is the best still, and among equals what was published is kept."""
@@ -212,6 +219,7 @@ def test_the_same_list_again_changes_no_place_without_a_reason(before: Version) 
     assert after.allocation.places == before.allocation.places
 
 
+@A_FIFTH
 @given(versions())
 def test_publishing_changes_nothing(before: Version) -> None:
     """Rule: neither places nor numbers, nor what the places were compared by."""
@@ -224,6 +232,7 @@ def test_publishing_changes_nothing(before: Version) -> None:
     assert change.task == before.allocation.task
 
 
+@A_FIFTH
 @given(versions())
 def test_who_sent_no_wishes_waits_behind_all_others(version: Version) -> None:
     """Rule: then who lacks most, then the worst off, then the draw; only those for whom something better exists."""

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from unicodedata import category
 
@@ -118,7 +119,6 @@ class CldrCountries:
 
     def _fill(self) -> None:
         from babel.core import get_global
-        from babel.localedata import locale_identifiers
 
         with self._choosing:
             self._english = dict(_territories("en"))
@@ -138,13 +138,7 @@ class CldrCountries:
         self._has_english.set()
         if self._only_english:
             return
-        by_name: dict[str, str] = {}
-        languages = sorted(filter(_is_language, locale_identifiers()))
-        for name, code in {pair[::-1]: None for each in languages for pair in _territories(each)}:
-            key = _key(name)
-            if by_name.setdefault(key, code) != code:
-                by_name[key] = _MANY
-        self._by_name = by_name | self._by_name
+        self._by_name = {**_every_spelling(), **self._by_name}
 
     def _choose_names(self) -> None:
         """Read the names in the chosen languages."""
@@ -186,6 +180,20 @@ def _territories(language: str) -> Iterator[tuple[str, str]]:
     for code, name in territories.items():
         if len(code) == 2 and code.isalpha() and code not in NO_COUNTRY:
             yield code, name
+
+
+@cache
+def _every_spelling() -> Mapping[str, str]:
+    """The codes of all names in all languages; read once for each process."""
+    from babel.localedata import locale_identifiers
+
+    by_name: dict[str, str] = {}
+    languages = sorted(filter(_is_language, locale_identifiers()))
+    for name, code in {pair[::-1]: None for each in languages for pair in _territories(each)}:
+        key = _key(name)
+        if by_name.setdefault(key, code) != code:
+            by_name[key] = _MANY
+    return by_name
 
 
 def _is_language(identifier: str) -> bool:

@@ -33,6 +33,7 @@ from breakout_tui.report.data.record_values import compare, read_record, record_
 from tests.domain.allocation_tasks import tasks
 from tests.report.allocated import allocation
 from tests.report.data.test_allocation_replay import json_values, paths_in
+from tests.sampled import A_FIFTH
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 numbers = st.integers(0, 1_000_000)
@@ -99,6 +100,7 @@ def records(draw: st.DrawFn) -> Record:
     )
 
 
+@A_FIFTH
 @given(records())
 def test_a_record_is_read_back_as_it_was(record: Record) -> None:
     """Rule: all but what can be worked out again, which is there for the newest version."""
@@ -121,6 +123,7 @@ RECORD = Record(
 VALUES: dict[str, Any] = json.loads(record_text(RECORD))
 
 
+@A_FIFTH
 @given(st.one_of(json_values.map(json.dumps), st.text(), st.just("[" * 100_000)))
 def test_any_text_is_refused(text: str) -> None:
     """Rule: with one line that names the file."""
@@ -130,6 +133,7 @@ def test_any_text_is_refused(text: str) -> None:
     assert "\n" not in str(refused.value)
 
 
+@A_FIFTH
 @given(st.sampled_from(paths_in(VALUES)), json_values)
 def test_a_record_with_any_other_value_in_it_is_read_or_refused(
     path: tuple[str | int, ...], value: object
@@ -182,6 +186,7 @@ def test_a_record_of_a_newer_version_is_refused_as_such() -> None:
         read_record(json.dumps({**VALUES, "form_version": 2}), "here")
 
 
+@A_FIFTH
 @given(allocations(), texts.filter(bool))
 def test_the_replay_file_has_no_name_key_country_or_party(made: Allocation, word: str) -> None:
     """Rule: whatever these are, another text in their place changes nothing but who is who."""
