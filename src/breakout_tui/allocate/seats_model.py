@@ -256,23 +256,28 @@ class SeatsModel:
         self.numbers.row(0, least, inf)
 
     def _stay_together(self, one: int, other: int) -> None:
-        """Both have the same places in the rounds that both attend."""
-        away = self.task.delegates[one].away | self.task.delegates[other].away
+        """Both have the same places in the rounds that both attend; and the same set of themes, if they attend the same rounds.
+
+        With fractions the sets don't follow from the places, and what fractions reach would be out of reach.
+        """
+        away, away_of_other = self.task.delegates[one].away, self.task.delegates[other].away
         first, second = self.seats[one], self.seats[other]
+        places = sorted((p for p in {*first, *second} if p.round not in away | away_of_other), key=_by_round)
+        same = [(first.get(place), second.get(place)) for place in places]
+        if away == away_of_other:
+            here, there = ({s.themes: c for s, c in self.sets[at].items()} for at in (one, other))
+            same += [(here.get(themes), there.get(themes)) for themes in dict.fromkeys([*here, *there])]
         apart = None
         if Family.PARTIES in self.task.relaxed:
             apart = self.numbers.column()
             self.relaxed[Family.PARTIES][apart] = 1
-        for place in sorted({*first, *second}, key=_by_round):
-            if place.round in away:
-                continue
-            for here, there in ((first, second), (second, first)):
-                terms = {here[place]: 1} if place in here else {}
-                if place in there:
-                    terms[there[place]] = -1
-                if apart is not None:
-                    terms[apart] = -1
-                self.numbers.row(-inf, terms, 0)
+        for column, partner in same:
+            terms = {each: sign for each, sign in ((column, 1), (partner, -1)) if each is not None}
+            if apart is None:
+                self.numbers.row(0, terms, 0)
+            else:
+                self.numbers.row(0, {**terms, apart: 1}, inf)
+                self.numbers.row(-inf, {**terms, apart: -1}, 0)
 
 
 def _grouped(labels: Iterable[tuple[int, str]]) -> Iterator[list[int]]:
