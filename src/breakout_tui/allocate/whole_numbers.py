@@ -25,6 +25,11 @@ Cost = Mapping[int, int]
 """What one unit of a column costs."""
 
 
+def total(cost: Cost, values: Sequence[int]) -> int:
+    """What values cost."""
+    return sum(each * values[column] for column, each in cost.items())
+
+
 class Stopped(Exception):
     """The search was stopped from outside; the model is as it was before."""
 
@@ -127,7 +132,7 @@ class WholeNumbers:
                 return None
             raise AssertionError(f"HiGHS ended with {status}")
         values = tuple(round(value) for value in self._highs.getSolution().col_value)
-        value = sum(each * values[column] for column, each in cost.items())
+        value = total(cost, values)
         is_best = status == highspy.HighsModelStatus.kOptimal
         if is_best and start is not None and value > info.objective_function_value + 0.5:
             # HiGHS presolved to something better than the start, and handed back the start for it.
