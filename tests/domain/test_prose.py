@@ -140,7 +140,7 @@ def test_marks_at_the_ends_leave_the_sentence_as_it_is(
     assert read(f"{head}{text}{tail}", rule).text == text + (stop.strip() if after else "")
 
 
-@example("#ff0000silo@Norway\"@Norway@Norway", AttributionRule.NAMED)
+@example('#ff0000silo@Norway"@Norway@Norway', AttributionRule.NAMED)
 @given(_LINES, st.sampled_from([AttributionRule.NAMED, AttributionRule.COUNTRY]))
 @example("We copied @Estonia and @Norway", AttributionRule.COUNTRY)
 @example('@"Bob Ray"\\C3', AttributionRule.NAMED)
