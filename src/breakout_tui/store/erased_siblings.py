@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -15,6 +14,7 @@ from breakout_tui.domain.ranking_records import Ranking
 from breakout_tui.domain.records import HeardAgain, ReportBack, UndoStep
 from breakout_tui.store import schema
 from breakout_tui.store.repeats import Repeats
+from breakout_tui.store.sql_connection import SqlConnection
 from breakout_tui.store.stored_columns import stored_columns
 
 Plain = dict[str, Any]
@@ -96,7 +96,7 @@ class ErasedStatement:
         return record
 
 
-def erase_siblings(connection: sqlite3.Connection, note: ErasedStatement) -> None:
+def erase_siblings(connection: SqlConnection, note: ErasedStatement) -> None:
     """Erase the statement from the siblings of the records of its session, and of the repeats in other ones."""
     for key, kind, record in _siblings(connection):
         is_here = key["session_id"] == note.session_id
@@ -109,7 +109,7 @@ def erase_siblings(connection: sqlite3.Connection, note: ErasedStatement) -> Non
             connection.execute(f"UPDATE other_version SET state = ? WHERE {where}", values)
 
 
-def sibling_texts(connection: sqlite3.Connection, session_id: str, note_id: str) -> Iterator[str]:
+def sibling_texts(connection: SqlConnection, session_id: str, note_id: str) -> Iterator[str]:
     """Everything that the siblings of a note say, also earlier."""
     for key, kind, record in _siblings(connection):
         if (key["session_id"], kind, record.get("id")) == (session_id, _NOTE, note_id):
@@ -132,7 +132,7 @@ def records_in(changes: Iterable[Any]) -> Iterator[Plain]:
             yield from (record for record in change.values() if isinstance(record, dict))
 
 
-def _siblings(connection: sqlite3.Connection) -> Iterator[tuple[dict[str, Any], str, Plain]]:
+def _siblings(connection: SqlConnection) -> Iterator[tuple[dict[str, Any], str, Plain]]:
     """The key of each, the stored name of its type, and the record; without those that can't be read."""
     if not stored_columns(connection, schema.OTHER_VERSION):
         return

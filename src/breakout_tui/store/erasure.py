@@ -20,6 +20,7 @@ from breakout_tui.domain.versions import Erasure
 from breakout_tui.store import schema, sqlite_errors
 from breakout_tui.store.backups import folder_of
 from breakout_tui.store.connection import BUSY, is_there, open_writing, reading, tolerant
+from breakout_tui.store.engines import overwrite_what_is_freed, rewrite_without_freed_space
 from breakout_tui.store.erasure_records import (
     erased_name,
     erased_note,
@@ -32,6 +33,7 @@ from breakout_tui.store.ownership import Claim, Window, claim_of
 from breakout_tui.store.paper_erasure import count_erasure
 from breakout_tui.store.scrub import Names, scrub_rows
 from breakout_tui.store.session_states import end_claim
+from breakout_tui.store.sql_connection import SqlConnection
 from breakout_tui.store.statement_erasure import erase_note
 from breakout_tui.store.stored_columns import stored_columns
 
@@ -97,13 +99,13 @@ def erase(path: Path, wanted: Wanted, reading_now: Reading, *, busy: float = BUS
             remember(connection, _records_of(connection, wanted))
             _erase_all(connection, wanted, count)
             connection.execute("COMMIT")
-            _wipe(connection)
+            rewrite_without_freed_space(connection)
         return count
     except (sqlite3.Error, OSError) as error:
         raise sqlite_errors.as_store_error(error, path) from error
 
 
-def erase_again(connection: sqlite3.Connection, erasures: Iterable[Erasure]) -> None:
+def erase_again(connection: SqlConnection, erasures: Iterable[Erasure]) -> None:
     """Erase from a file that came in what was erased before, and let the file remember it. The connection is in autocommit mode."""
     known = tuple(erasures)
     if not known:
@@ -113,7 +115,7 @@ def erase_again(connection: sqlite3.Connection, erasures: Iterable[Erasure]) -> 
     is_changed = erase_rows(connection, known)
     connection.execute("COMMIT")
     if is_changed:
-        _wipe(connection)
+        rewrite_without_freed_space(connection)
 
 
 def erase_again_from_copies(path: Path, erasures: Iterable[Erasure], *, busy: float = BUSY) -> list[Path]:
@@ -130,7 +132,7 @@ def erase_again_from_copies(path: Path, erasures: Iterable[Erasure], *, busy: fl
     return left
 
 
-def erase_rows(connection: sqlite3.Connection, erasures: Iterable[Erasure]) -> bool:
+def erase_rows(connection: SqlConnection, erasures: Iterable[Erasure]) -> bool:
     """Erase from the rows of a file what was erased before, inside the caller's transaction; whether it had any of it."""
     known = tuple(erasures)
     wanted = Wanted(names_to_erase(connection, known), tuple(notes_to_erase(connection, known)))
@@ -140,14 +142,14 @@ def erase_rows(connection: sqlite3.Connection, erasures: Iterable[Erasure]) -> b
     return True
 
 
-def is_open_elsewhere(connection: sqlite3.Connection, mine: Window) -> bool:
+def is_open_elsewhere(connection: SqlConnection, mine: Window) -> bool:
     """Whether another running window holds a session of the file."""
     return next(_held_against(connection, mine), None) is not None
 
 
-def _held_against(connection: sqlite3.Connection, mine: Window) -> Iterator[Claim]:
+def _held_against(connection: SqlConnection, mine: Window) -> Iterator[Claim]:
     """The claims of other running windows, which would write back what they have in memory."""
-    held = connection.execute("SELECT session_id FROM ownership WHERE window IS NOT NULL").fetchall()
+    held = connection.execute('SELECT session_id FROM ownership WHERE "window" IS NOT NULL').fetchall()
     claims = (claim_of(connection, session_id) for (session_id,) in held)
     yield from (claim for claim in claims if claim is not None and claim.is_held_against(mine))
 
@@ -192,7 +194,7 @@ def _demand(path: Path) -> None:
         raise NotFound("there is no database", where=str(path), remedy="name one with --database")
 
 
-def _refuse_if_held(connection: sqlite3.Connection, path: Path, mine: Window, now: Reading) -> None:
+def _refuse_if_held(connection: SqlConnection, path: Path, mine: Window, now: Reading) -> None:
     for claim in _held_against(connection, mine):
         raise OwnershipLost(
             f"a session is open in {claim.words(mine, now.wall)}",
@@ -219,7 +221,7 @@ def _erase_copy(copy: Path, wanted: Wanted, count: Count, busy: float) -> None:
                 _erase_all(connection, wanted, inside)
                 connection.execute("COMMIT")
                 count.in_copies += inside.places
-            _wipe(connection)
+            rewrite_without_freed_space(connection)
             if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
                 raise sqlite3.DatabaseError("damaged")
         copy.with_name(f"{copy.name}-journal").unlink(missing_ok=True)
@@ -227,7 +229,7 @@ def _erase_copy(copy: Path, wanted: Wanted, count: Count, busy: float) -> None:
         count.left.append(copy)
 
 
-def _records_of(connection: sqlite3.Connection, wanted: Wanted) -> Iterator[Erasure]:
+def _records_of(connection: SqlConnection, wanted: Wanted) -> Iterator[Erasure]:
     """What is remembered of it: never the words."""
     yield from map(erased_name, dict.fromkeys(wanted.names))
     for session_id, serial in wanted.notes:
@@ -236,10 +238,9 @@ def _records_of(connection: sqlite3.Connection, wanted: Wanted) -> Iterator[Eras
             yield erased_note(session_id, note_id)
 
 
-def _erase_all(connection: sqlite3.Connection, wanted: Wanted, count: Count) -> None:
+def _erase_all(connection: SqlConnection, wanted: Wanted, count: Count) -> None:
     connection.text_factory = tolerant
-    # From here on freed space is overwritten with zeros, in the file and in the journal of this transaction.
-    connection.execute("PRAGMA secure_delete = ON")
+    overwrite_what_is_freed(connection)
     per_session: Counter[str] = Counter()
     for session_id, serial in wanted.notes:
         if erase_note(connection, session_id, serial):
@@ -254,12 +255,12 @@ def _erase_all(connection: sqlite3.Connection, wanted: Wanted, count: Count) -> 
     count.sessions.update(per_session)
 
 
-def _places(connection: sqlite3.Connection, names: Iterable[str]) -> int:
+def _places(connection: SqlConnection, names: Iterable[str]) -> int:
     connection.text_factory = tolerant
     return _named(connection, names, writes=False)[0]
 
 
-def _named(connection: sqlite3.Connection, names: Iterable[str], *, writes: bool) -> tuple[int, set[str]]:
+def _named(connection: SqlConnection, names: Iterable[str], *, writes: bool) -> tuple[int, set[str]]:
     """How many places have a name, and in which sessions."""
     names = tuple(names)
     if not names:
@@ -269,14 +270,14 @@ def _named(connection: sqlite3.Connection, names: Iterable[str], *, writes: bool
     return found.count, sessions
 
 
-def _has(connection: sqlite3.Connection, session_id: str, serial: int) -> bool:
+def _has(connection: SqlConnection, session_id: str, serial: int) -> bool:
     where = (session_id, serial)
     return bool(
         connection.execute("SELECT 1 FROM note WHERE session_id = ? AND serial = ?", where).fetchone()
     )
 
 
-def _record(connection: sqlite3.Connection, per_session: Counter[str]) -> None:
+def _record(connection: SqlConnection, per_session: Counter[str]) -> None:
     """Count the erasures, and make every window that read the session before out of date."""
     for session_id, number in per_session.items():
         connection.execute("UPDATE session SET erased = erased + ? WHERE id = ?", (number, session_id))
@@ -289,10 +290,3 @@ def _record(connection: sqlite3.Connection, per_session: Counter[str]) -> None:
             " ON CONFLICT (session_id) DO UPDATE SET window = NULL, revision = revision + 1",
             (session_id,),
         )
-
-
-def _wipe(connection: sqlite3.Connection) -> None:
-    """Rewrite the file without its free pages; SQLite's temporary data stays in memory."""
-    connection.execute("PRAGMA temp_store = MEMORY")
-    connection.execute("PRAGMA secure_delete = ON")
-    connection.execute("VACUUM")

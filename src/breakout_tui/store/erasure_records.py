@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import sqlite3
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -20,6 +19,7 @@ from breakout_tui.store import schema, statements, table_mappings
 from breakout_tui.store.erased_siblings import sibling_texts
 from breakout_tui.store.name_search import folded_text
 from breakout_tui.store.old_identity import new_note_id
+from breakout_tui.store.sql_connection import SqlConnection
 from breakout_tui.store.stored_columns import stored_columns
 
 _WORD = re.compile(r"""[^\s_"{}\[\]:,;()\\]+""")
@@ -43,14 +43,14 @@ def erased_note(session_id: str, note_id: str) -> Erasure:
     return Erasure(f"{session_id}:{note_id}", session_id, note_id)
 
 
-def remember(connection: sqlite3.Connection, erasures: Iterable[Erasure]) -> None:
+def remember(connection: SqlConnection, erasures: Iterable[Erasure]) -> None:
     """Add the records to a file, unless it is of an earlier version."""
     if stored_columns(connection, schema.ERASURE):
         mapping = table_mappings.ERASURE
         connection.executemany(statements.putting(mapping), map(mapping.cells, erasures))
 
 
-def remembered(connection: sqlite3.Connection) -> tuple[Erasure, ...]:
+def remembered(connection: SqlConnection) -> tuple[Erasure, ...]:
     """The records that a file has."""
     if not stored_columns(connection, schema.ERASURE):
         return ()
@@ -58,7 +58,7 @@ def remembered(connection: sqlite3.Connection) -> tuple[Erasure, ...]:
     return tuple(mapping.records(connection.execute(mapping.selection("ORDER BY id"))))
 
 
-def notes_to_erase(connection: sqlite3.Connection, erasures: Iterable[Erasure]) -> Iterator[tuple[str, int]]:
+def notes_to_erase(connection: SqlConnection, erasures: Iterable[Erasure]) -> Iterator[tuple[str, int]]:
     """The erased statements of which a file still has words, each by session and serial."""
     wanted = {(erasure.session_id, erasure.record_id) for erasure in erasures if erasure.record_id}
     for session_id in sorted({session_id for session_id, _ in wanted}):
@@ -71,15 +71,15 @@ def notes_to_erase(connection: sqlite3.Connection, erasures: Iterable[Erasure]) 
                 yield session_id, serial
 
 
-def _has_more(connection: sqlite3.Connection, session_id: str, note_id: str) -> bool:
+def _has_more(connection: SqlConnection, session_id: str, note_id: str) -> bool:
     """Whether siblings or undo steps still have words of a note."""
     if any(text != ERASED for text in sibling_texts(connection, session_id, note_id)):
         return True
-    select = "SELECT 1 FROM deed WHERE session_id = ? AND instr(changes, ?) LIMIT 1"
+    select = "SELECT 1 FROM deed WHERE session_id = ? AND replace(changes, ?, '') <> changes LIMIT 1"
     return connection.execute(select, (session_id, note_id)).fetchone() is not None
 
 
-def names_to_erase(connection: sqlite3.Connection, erasures: Iterable[Erasure]) -> tuple[str, ...]:
+def names_to_erase(connection: SqlConnection, erasures: Iterable[Erasure]) -> tuple[str, ...]:
     """The erased names that a file has, as they are spelled there."""
     wanted = [erasure for erasure in erasures if erasure.words]
     found: dict[str, None] = {}
@@ -98,7 +98,7 @@ def _is(erasure: Erasure, key: str) -> bool:
     return _hint(erasure.salt, key) == erasure.hint and _slow(erasure.salt, key) == erasure.hash
 
 
-def _texts(connection: sqlite3.Connection) -> Iterator[str]:
+def _texts(connection: SqlConnection) -> Iterator[str]:
     """Every text of a file that may hold words, folded; each once."""
     seen: set[str] = set()
     for table in schema.ALL_TABLES:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import Any
 
 from breakout_tui.store import table_mappings
 from breakout_tui.store.cells import Cell
+from breakout_tui.store.sql_connection import SqlConnection
 from breakout_tui.store.table_mappings import TableMapping
 
 KEYED_BY_ID: tuple[TableMapping[Any], ...] = tuple(
@@ -22,7 +22,7 @@ _AT_ONCE = 500
 
 
 def refuse_foreign_ids(
-    connection: sqlite3.Connection, session_id: str, ids: Mapping[TableMapping[Any], Iterable[Cell]]
+    connection: SqlConnection, session_id: str, ids: Mapping[TableMapping[Any], Iterable[Cell]]
 ) -> None:
     """Raises ValueError if the file has a record of one of these ids in another session."""
     for mapping in KEYED_BY_ID:

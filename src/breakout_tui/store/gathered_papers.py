@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Collection
 from pathlib import Path
 
@@ -15,9 +14,10 @@ from breakout_tui.store.erasure_records import remembered
 from breakout_tui.store.paper_states import read_paper, read_papers, write_paper
 from breakout_tui.store.session_states import UNREADABLE, read_state, write_state
 from breakout_tui.store.source_files import about
+from breakout_tui.store.sql_connection import SqlConnection
 
 
-def gather_papers(here: sqlite3.Connection, there: sqlite3.Connection, source: Path) -> int:
+def gather_papers(here: SqlConnection, there: SqlConnection, source: Path) -> int:
     """Inside a transaction of the caller; gives how many decisions changed here. Raises SourceRefused."""
     erased = remembered(here)
     with about(source):
@@ -35,9 +35,7 @@ def gather_papers(here: sqlite3.Connection, there: sqlite3.Connection, source: P
     return changed
 
 
-def _without_erased(
-    there: sqlite3.Connection, state: PaperState, erasures: Collection[Erasure]
-) -> PaperState:
+def _without_erased(there: SqlConnection, state: PaperState, erasures: Collection[Erasure]) -> PaperState:
     """The paper without what these say was erased. An older copy still knows what its statements said, and so what repeats them."""
     if not erasures:
         return state

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import replace
@@ -26,13 +25,14 @@ from breakout_tui.store.ownership import Window, claim_of
 from breakout_tui.store.session_rows import SessionRows, are_as_joined, put_rows, rows_of, told_of
 from breakout_tui.store.session_states import UNREADABLE, read_state, write_state
 from breakout_tui.store.source_sessions import SourceSessions
+from breakout_tui.store.sql_connection import SqlConnection
 from breakout_tui.store.table_mappings import MAPPINGS, TableMapping
 
 
 class Here(NamedTuple):
     """The file into which sessions come, and who asks, when, and from where."""
 
-    connection: sqlite3.Connection
+    connection: SqlConnection
     path: Path
     window: Window
     now: datetime

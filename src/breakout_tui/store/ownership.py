@@ -8,13 +8,13 @@ folder) can't be checked, so it is valid until another window takes the session 
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from breakout_tui.domain.text import clean_line
+from breakout_tui.store.sql_connection import SqlConnection
 
 
 class Window(NamedTuple):
@@ -96,14 +96,14 @@ class Claim(NamedTuple):
 
 
 _CLAIM = """
-SELECT window, pid, started, host, boot, since,
+SELECT "window", pid, started, host, boot, since,
     revision, coalesce((SELECT max(number) FROM deed WHERE deed.session_id = ownership.session_id), 0),
     writer
 FROM ownership WHERE session_id = ?
 """
 
 
-def claim_of(connection: sqlite3.Connection, session_id: str) -> Claim | None:
+def claim_of(connection: SqlConnection, session_id: str) -> Claim | None:
     """The claim on a session, read by an open connection; None where no window ever wrote to it."""
     row = connection.execute(_CLAIM, (session_id,)).fetchone()
     return None if row is None else Claim(*row)

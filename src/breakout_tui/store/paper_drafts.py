@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable
 
 from breakout_tui.domain.paper_drafts import PaperDraft
 from breakout_tui.store import schema, statements, table_mappings
 from breakout_tui.store.repeats import Repeats
+from breakout_tui.store.sql_connection import SqlConnection
 from breakout_tui.store.stored_columns import stored_columns
 
 
-def read_drafts(connection: sqlite3.Connection, paper_id: str) -> tuple[PaperDraft, ...]:
+def read_drafts(connection: SqlConnection, paper_id: str) -> tuple[PaperDraft, ...]:
     """All drafts of a paper, in the order in which they were typed."""
     mapping = table_mappings.PAPER_DRAFT
     rows = connection.execute(mapping.selection("WHERE paper_id = ?"), (paper_id,))
@@ -20,7 +20,7 @@ def read_drafts(connection: sqlite3.Connection, paper_id: str) -> tuple[PaperDra
 
 
 def write_drafts(
-    connection: sqlite3.Connection,
+    connection: SqlConnection,
     paper_id: str,
     drafts: Iterable[PaperDraft],
     ended: Iterable[PaperDraft],
@@ -38,7 +38,7 @@ def write_drafts(
     )
 
 
-def erase_from_drafts(connection: sqlite3.Connection, note_id: str, repeats: Repeats) -> None:
+def erase_from_drafts(connection: SqlConnection, note_id: str, repeats: Repeats) -> None:
     """Inside the caller's transaction: remove the drafts about a note, and those that repeat it."""
     if not stored_columns(connection, schema.PAPER_DRAFT):
         return

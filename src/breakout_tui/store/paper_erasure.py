@@ -7,13 +7,13 @@ has to read its paper again first (``paper_file``).
 from __future__ import annotations
 
 import json
-import sqlite3
 from typing import Any
 
 from breakout_tui.domain import codec
 from breakout_tui.domain.erased_words import ERASED
 from breakout_tui.store import schema
 from breakout_tui.store.repeats import Repeats
+from breakout_tui.store.sql_connection import SqlConnection
 from breakout_tui.store.stored_columns import stored_columns
 
 ERASING = "erasing"
@@ -23,7 +23,7 @@ _OWN = ("text", "what", "who", "due", "reason", "based_on")
 """The texts of a decision on one statement."""
 
 
-def erase_from_papers(connection: sqlite3.Connection, note_id: str, repeats: Repeats) -> None:
+def erase_from_papers(connection: SqlConnection, note_id: str, repeats: Repeats) -> None:
     """Inside the caller's transaction: the decisions on the note lose their words, and every other text that repeats it."""
     if not stored_columns(connection, schema.PAPER_VERSION):
         return
@@ -42,13 +42,14 @@ def erase_from_papers(connection: sqlite3.Connection, note_id: str, repeats: Rep
             )
 
 
-def count_erasure(connection: sqlite3.Connection) -> None:
+def count_erasure(connection: SqlConnection) -> None:
     """Make every window that read a paper before out of date."""
     if stored_columns(connection, schema.PAPER_WRITER):
         connection.execute(
             "INSERT INTO paper_writer (paper_id, writer, counter, laptop)"
             " SELECT paper_id, ?, max(counter) + 1, '' FROM paper_version WHERE true GROUP BY paper_id"
-            " ON CONFLICT (paper_id, writer) DO UPDATE SET counter = max(counter, excluded.counter) + 1",
+            " ON CONFLICT (paper_id, writer) DO UPDATE SET counter = 1 +"
+            " CASE WHEN paper_writer.counter < excluded.counter THEN excluded.counter ELSE paper_writer.counter END",
             (ERASING,),
         )
 

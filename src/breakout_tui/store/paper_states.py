@@ -6,7 +6,6 @@ Both work inside a transaction of the caller. ``domain.paper_joining`` joins two
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable
 
 from breakout_tui.domain import codec
@@ -14,10 +13,11 @@ from breakout_tui.domain.paper import RECORD_TYPES
 from breakout_tui.domain.paper_joining import PaperState, PaperVersion, in_order
 from breakout_tui.domain.versions import Stamp
 from breakout_tui.store import statements, table_mappings
+from breakout_tui.store.sql_connection import SqlConnection
 from breakout_tui.store.table_mappings import KnownWriter, StoredPaperVersion
 
 
-def read_paper(connection: sqlite3.Connection, paper_id: str) -> PaperState:
+def read_paper(connection: SqlConnection, paper_id: str) -> PaperState:
     """The state of a paper; an empty one if there is none. Raises what an unreadable row raises."""
     mapping = table_mappings.PAPER_VERSION
     rows = connection.execute(mapping.selection("WHERE paper_id = ?"), (paper_id,))
@@ -30,13 +30,13 @@ def read_paper(connection: sqlite3.Connection, paper_id: str) -> PaperState:
     )
 
 
-def read_papers(connection: sqlite3.Connection) -> tuple[PaperState, ...]:
+def read_papers(connection: SqlConnection) -> tuple[PaperState, ...]:
     """The states of all papers, by id. Raises what an unreadable row raises."""
     ids = connection.execute("SELECT DISTINCT paper_id FROM paper_version ORDER BY paper_id").fetchall()
     return tuple(read_paper(connection, paper_id) for (paper_id,) in ids)
 
 
-def known_of(connection: sqlite3.Connection, paper_id: str) -> list[KnownWriter]:
+def known_of(connection: SqlConnection, paper_id: str) -> list[KnownWriter]:
     """What the file knows of each writer of a paper, by writer."""
     mapping = table_mappings.PAPER_WRITER
     rows = connection.execute(mapping.selection("WHERE paper_id = ? ORDER BY writer"), (paper_id,))
@@ -44,7 +44,7 @@ def known_of(connection: sqlite3.Connection, paper_id: str) -> list[KnownWriter]
 
 
 def write_versions(
-    connection: sqlite3.Connection, paper_id: str, versions: Iterable[PaperVersion], known: KnownWriter
+    connection: SqlConnection, paper_id: str, versions: Iterable[PaperVersion], known: KnownWriter
 ) -> None:
     """Put versions in place of all others of their records, by a writer who has seen these."""
     found = tuple(versions)
@@ -55,7 +55,7 @@ def write_versions(
     _put(connection, paper_id, found, [known])
 
 
-def write_paper(connection: sqlite3.Connection, state: PaperState) -> None:
+def write_paper(connection: SqlConnection, state: PaperState) -> None:
     """Replace a paper by this state."""
     for table in ("paper_version", "paper_writer"):
         connection.execute(f"DELETE FROM {table} WHERE paper_id = ?", (state.paper_id,))
@@ -67,7 +67,7 @@ def write_paper(connection: sqlite3.Connection, state: PaperState) -> None:
 
 
 def _put(
-    connection: sqlite3.Connection,
+    connection: SqlConnection,
     paper_id: str,
     versions: Iterable[PaperVersion],
     known: Iterable[KnownWriter],

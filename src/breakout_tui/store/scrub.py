@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -15,6 +14,7 @@ from breakout_tui.domain.notes import LAPTOP_SIGN
 from breakout_tui.store import schema
 from breakout_tui.store.cells import Cell
 from breakout_tui.store.name_search import NameSearch
+from breakout_tui.store.sql_connection import SqlConnection
 from breakout_tui.store.stored_columns import stored_columns
 from breakout_tui.store.struck_clusters import StruckClusters
 from breakout_tui.store.table_shape import ColumnShape, Holds, TableShape
@@ -153,7 +153,7 @@ class RowScrubber:
         return self._text(text, key, "name" if key in _NAMES else "words")
 
 
-def scrub_rows(connection: sqlite3.Connection, names: Names, *, writes: bool) -> Iterator[str | None]:
+def scrub_rows(connection: SqlConnection, names: Names, *, writes: bool) -> Iterator[str | None]:
     """Take the names out of every row; gives the session of each place found, None where it has none.
 
     Without ``writes`` the file stays as it is and the places are only counted.
@@ -167,7 +167,7 @@ def scrub_rows(connection: sqlite3.Connection, names: Names, *, writes: bool) ->
 
 
 def _scrub_table(
-    connection: sqlite3.Connection,
+    connection: SqlConnection,
     table: TableShape,
     scrubber: RowScrubber,
     names: Names,
@@ -191,9 +191,7 @@ def _scrub_table(
             yield session
 
 
-def _update(
-    connection: sqlite3.Connection, table: TableShape, cells: dict[str, str], key: Sequence[Cell]
-) -> None:
+def _update(connection: SqlConnection, table: TableShape, cells: dict[str, str], key: Sequence[Cell]) -> None:
     setting = ", ".join(f"{name} = ?" for name in cells)
-    where = " AND ".join(f"{name} IS ?" for name in table.key)
+    where = " AND ".join(f"{name} = ?" for name in table.key)
     connection.execute(f"UPDATE {table.name} SET {setting} WHERE {where}", (*cells.values(), *key))

@@ -6,7 +6,6 @@ What ``are_as_joined`` lets through is written by ``put_rows`` as ``session_stat
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Any, NamedTuple, cast, get_type_hints
@@ -21,6 +20,7 @@ from breakout_tui.store import statements, table_mappings
 from breakout_tui.store.cells import Cell
 from breakout_tui.store.references import references_of
 from breakout_tui.store.session_states import UNREADABLE, disown, known_writers
+from breakout_tui.store.sql_connection import SqlConnection
 from breakout_tui.store.table_mappings import KnownWriter, TableMapping
 
 Row = tuple[Cell, ...]
@@ -66,7 +66,7 @@ class WholeSession(NamedTuple):
     places: tuple[Place, ...]
 
 
-def rows_of(connection: sqlite3.Connection, session_id: str) -> SessionRows:
+def rows_of(connection: SqlConnection, session_id: str) -> SessionRows:
     """The rows of a session; without any, those of no session. Nothing is decoded."""
     found: dict[TableMapping[Any], list[Row]] = {}
     for mapping in (*_OF_SESSION, *_JOINED):
@@ -112,7 +112,7 @@ def told_of(session: SessionRows) -> WholeSession | None:
     return WholeSession(info.record, notes, places)
 
 
-def put_rows(connection: sqlite3.Connection, session_id: str, session: SessionRows) -> None:
+def put_rows(connection: SqlConnection, session_id: str, session: SessionRows) -> None:
     """Write the rows of a session that the file doesn't have. No window owns it."""
     for mapping in (*_OF_SESSION, *_OF_RANKINGS):
         if rows := session.rows[mapping]:
@@ -127,7 +127,7 @@ def put_rows(connection: sqlite3.Connection, session_id: str, session: SessionRo
 
 
 def _selected(
-    connection: sqlite3.Connection, mapping: TableMapping[Any], where: str, session_id: str
+    connection: SqlConnection, mapping: TableMapping[Any], where: str, session_id: str
 ) -> list[Row]:
     columns, key = ", ".join(mapping.columns), ", ".join(mapping.shape.key)
     select = f"SELECT {columns} FROM {mapping.shape.name} WHERE {where} ORDER BY {key}"

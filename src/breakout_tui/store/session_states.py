@@ -5,7 +5,6 @@ Both work inside a transaction of the caller. The state is that of ``domain.vers
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -19,6 +18,7 @@ from breakout_tui.store.cells import Cell
 from breakout_tui.store.erasure_records import remember
 from breakout_tui.store.ownership import claim_of
 from breakout_tui.store.siblings import siblings_of
+from breakout_tui.store.sql_connection import SqlConnection
 from breakout_tui.store.stored_records import note_parts, ranking_parts
 from breakout_tui.store.table_mappings import KnownWriter, StoredSibling, TableMapping
 
@@ -26,7 +26,7 @@ UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
 """What a cell that can't be read raises."""
 
 
-def read_state(connection: sqlite3.Connection, session_id: str) -> SessionState | None:
+def read_state(connection: SqlConnection, session_id: str) -> SessionState | None:
     """The state of a session; None for no such session. Raises what an unreadable row raises."""
     versions = [
         version
@@ -47,7 +47,7 @@ def read_state(connection: sqlite3.Connection, session_id: str) -> SessionState 
     )
 
 
-def write_state(connection: sqlite3.Connection, state: SessionState) -> None:
+def write_state(connection: SqlConnection, state: SessionState) -> None:
     """Replace a session by this state. Its draft stays; no window owns it afterwards, and its revision has grown."""
     claim = claim_of(connection, state.session_id)
     editing = _edited_note(connection, state.session_id)
@@ -69,7 +69,7 @@ def write_state(connection: sqlite3.Connection, state: SessionState) -> None:
     disown(connection, state.session_id, max([before, *counters]) + 1)
 
 
-def known_writers(connection: sqlite3.Connection, session_id: str) -> list[KnownWriter]:
+def known_writers(connection: SqlConnection, session_id: str) -> list[KnownWriter]:
     """What the file knows of each writer, by writer; of the one that owns the session now, its whole count."""
     known: dict[str, KnownWriter] = {
         each.writer: each for each in _all(connection, table_mappings.KNOWN_WRITER, session_id)
@@ -80,7 +80,7 @@ def known_writers(connection: sqlite3.Connection, session_id: str) -> list[Known
     return [known[writer] for writer in sorted(known)]
 
 
-def end_claim(connection: sqlite3.Connection, session_id: str) -> None:
+def end_claim(connection: SqlConnection, session_id: str) -> None:
     """Nobody owns the session any more, and its revision has grown; what the owner had written until now stays known."""
     claim = claim_of(connection, session_id)
     known = known_writers(connection, session_id)
@@ -88,27 +88,26 @@ def end_claim(connection: sqlite3.Connection, session_id: str) -> None:
     disown(connection, session_id, (0 if claim is None else claim.revision) + 1)
 
 
-def disown(connection: sqlite3.Connection, session_id: str, revision: int) -> None:
+def disown(connection: SqlConnection, session_id: str, revision: int) -> None:
     """No window owns the session; its next counter is beyond this revision."""
     last = "coalesce((SELECT max(number) FROM deed WHERE session_id = ?1), 0)"
+    counted = f"CASE WHEN {last} < ?2 THEN ?2 - {last} ELSE 0 END"
     connection.execute(
-        "INSERT INTO ownership (session_id, window, pid, started, host, boot, since, revision, writer)"
-        f" VALUES (?1, NULL, 0, '', '', '', '', max(0, ?2 - {last}), '')"
-        " ON CONFLICT (session_id) DO UPDATE SET window = NULL, writer = '', revision = excluded.revision",
+        'INSERT INTO ownership (session_id, "window", pid, started, host, boot, since, revision, writer)'
+        f" VALUES (?1, NULL, 0, '', '', '', '', {counted}, '')"
+        """ ON CONFLICT (session_id) DO UPDATE SET "window" = NULL, writer = '', revision = excluded.revision""",
         (session_id, revision),
     )
 
 
-def erasures_of(connection: sqlite3.Connection, session_id: str) -> tuple[Any, ...]:
+def erasures_of(connection: SqlConnection, session_id: str) -> tuple[Any, ...]:
     """What was erased in the session, and the names that were erased everywhere."""
     mapping = table_mappings.ERASURE
     select = mapping.selection("WHERE session_id IN ('', ?) ORDER BY id")
     return tuple(mapping.records(connection.execute(select, (session_id,))))
 
 
-def _versions(
-    connection: sqlite3.Connection, mapping: TableMapping[Any], session_id: str
-) -> Iterator[Version]:
+def _versions(connection: SqlConnection, mapping: TableMapping[Any], session_id: str) -> Iterator[Version]:
     """The current versions in one table."""
     shape = mapping.shape
     where = f"WHERE {shape.session_column} = ? ORDER BY {', '.join(shape.key)}"
@@ -123,12 +122,12 @@ def _versions(
         yield Version(record, Stamp(counter, writer), *made_by)
 
 
-def _all(connection: sqlite3.Connection, mapping: TableMapping[Any], session_id: str) -> list[Any]:
+def _all(connection: SqlConnection, mapping: TableMapping[Any], session_id: str) -> list[Any]:
     where = f"WHERE session_id = ? ORDER BY {', '.join(mapping.shape.key)}"
     return mapping.records(connection.execute(mapping.selection(where), (session_id,)))
 
 
-def _remove(connection: sqlite3.Connection, session_id: str) -> None:
+def _remove(connection: SqlConnection, session_id: str) -> None:
     """Remove the rows of the session but its draft and its claim."""
     of_rankings = "ranking_id IN (SELECT id FROM ranking WHERE session_id = ?)"
     for part in (table_mappings.ISSUE, table_mappings.UNLOCKING):
@@ -141,7 +140,7 @@ def _remove(connection: sqlite3.Connection, session_id: str) -> None:
         connection.execute(f"DELETE FROM {shape.name} WHERE {shape.session_column} = ?", (session_id,))
 
 
-def _put_versions(connection: sqlite3.Connection, versions: Iterable[Version]) -> None:
+def _put_versions(connection: SqlConnection, versions: Iterable[Version]) -> None:
     rows: dict[TableMapping[Any], list[tuple[Cell, ...]]] = defaultdict(list)
     for version in versions:
         mapping = table_mappings.MAPPINGS[type(version.record)]
@@ -153,7 +152,7 @@ def _put_versions(connection: sqlite3.Connection, versions: Iterable[Version]) -
 
 
 def _put_all(
-    connection: sqlite3.Connection, mapping: TableMapping[Any], items: Iterable[Any], session_id: str
+    connection: SqlConnection, mapping: TableMapping[Any], items: Iterable[Any], session_id: str
 ) -> None:
     rows = [mapping.cells(item, (session_id,)) for item in items]
     connection.executemany(statements.putting(mapping), rows)
@@ -167,14 +166,14 @@ def _sibling(version: Version) -> StoredSibling:
     return StoredSibling(record_id(record), kind, writer, counter, state, version.made_by)
 
 
-def _edited_note(connection: sqlite3.Connection, session_id: str) -> str | None:
+def _edited_note(connection: SqlConnection, session_id: str) -> str | None:
     """The id of the note that the draft edits, which may get another serial."""
     select = "SELECT note.id FROM draft JOIN note ON note.session_id = draft.session_id AND serial = editing"
     row = connection.execute(f"{select} WHERE draft.session_id = ?", (session_id,)).fetchone()
     return None if row is None else str(row[0])
 
 
-def _follow_edit(connection: sqlite3.Connection, session_id: str, note: str | None) -> None:
+def _follow_edit(connection: SqlConnection, session_id: str, note: str | None) -> None:
     if note is not None:
         serial = "SELECT serial FROM note WHERE session_id = ?1 AND id = ?2"
         connection.execute(f"UPDATE draft SET editing = ({serial}) WHERE session_id = ?1", (session_id, note))

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import sqlite3
-
 from breakout_tui.domain import codec
 from breakout_tui.domain.records import Record, SessionInfo
 from breakout_tui.domain.versions import Stamp, Version
 from breakout_tui.store import table_mappings
+from breakout_tui.store.sql_connection import SqlConnection
 
 _RECORDS = {codec.stored_name(record): record for record in table_mappings.MAPPINGS}
 """The classes of records by their name in files."""
 
 
-def siblings_of(connection: sqlite3.Connection, session_id: str) -> list[Version]:
+def siblings_of(connection: SqlConnection, session_id: str) -> list[Version]:
     """The versions beside the current ones. Raises what an unreadable row raises."""
     mapping = table_mappings.SIBLING
     where = f"WHERE session_id = ? ORDER BY {', '.join(mapping.shape.key)}"
@@ -27,7 +26,7 @@ def siblings_of(connection: sqlite3.Connection, session_id: str) -> list[Version
     ]
 
 
-def is_joined(connection: sqlite3.Connection, session_id: str) -> bool:
+def is_joined(connection: SqlConnection, session_id: str) -> bool:
     """Whether traces are left that two laptops went on with the session at the same time: siblings, or other numbers."""
     look = " UNION ALL ".join(
         f"SELECT 1 FROM {name} WHERE session_id = ?1" for name in ("other_version", "renumbered")
@@ -42,7 +41,7 @@ class Siblings:
     without any costs nothing more.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: SqlConnection) -> None:
         self._connection = connection
         self._known: dict[str, set[str]] = {}
         """By the writer of the claim, the ids of the records that have some."""

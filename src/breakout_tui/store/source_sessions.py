@@ -13,6 +13,7 @@ from breakout_tui.store.erasure_records import remembered
 from breakout_tui.store.session_rows import SessionRows, rows_of
 from breakout_tui.store.session_states import read_state
 from breakout_tui.store.source_files import about
+from breakout_tui.store.sql_connection import SqlConnection
 
 T = TypeVar("T")
 
@@ -20,7 +21,7 @@ T = TypeVar("T")
 class SourceSessions:
     """Reads from a source. Every method raises SourceRefused for one that can't be read further."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+    def __init__(self, connection: SqlConnection, path: Path) -> None:
         self._connection = connection
         self._path = path
         self.ids: tuple[str, ...] = tuple(

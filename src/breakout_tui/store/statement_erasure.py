@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
@@ -22,13 +21,14 @@ from breakout_tui.store.paper_drafts import erase_from_drafts
 from breakout_tui.store.paper_erasure import erase_from_papers
 from breakout_tui.store.references import references_of
 from breakout_tui.store.repeats import Repeats
+from breakout_tui.store.sql_connection import SqlConnection
 from breakout_tui.store.stored_columns import stored_columns
 from breakout_tui.store.table_shape import TableShape
 
 _BY_RANKING = "ranking_id IN (SELECT id FROM ranking WHERE session_id = ?)"
 
 
-def erase_note(connection: sqlite3.Connection, session_id: str, serial: int) -> bool:
+def erase_note(connection: SqlConnection, session_id: str, serial: int) -> bool:
     """Erase a note inside the caller's transaction; False if the file doesn't have it."""
     note = _found(connection, session_id, serial)
     if note is None:
@@ -46,16 +46,16 @@ def erase_note(connection: sqlite3.Connection, session_id: str, serial: int) -> 
     return True
 
 
-def _erase_repeats(connection: sqlite3.Connection, note: ErasedStatement) -> None:
+def _erase_repeats(connection: SqlConnection, note: ErasedStatement) -> None:
     """Later rounds no longer say that they heard the note again."""
     has_ids = any(column.name == "note_id" for column in stored_columns(connection, schema.HEARD_AGAIN))
     select = f"SELECT id, reference, {'note_id' if has_ids else repr('')} FROM echo WHERE earlier_id = ?"
     for heard_id, reference, note_id in connection.execute(select, (note.session_id,)).fetchall():
         if note.is_heard_in({"reference": reference, "note_id": note_id}):
-            connection.execute("UPDATE echo SET deleted = 1 WHERE id = ?", (heard_id,))
+            connection.execute("UPDATE echo SET deleted = true WHERE id = ?", (heard_id,))
 
 
-def _found(connection: sqlite3.Connection, session_id: str, serial: int) -> ErasedStatement | None:
+def _found(connection: SqlConnection, session_id: str, serial: int) -> ErasedStatement | None:
     key = (session_id, serial)
     stored = {column.name for column in stored_columns(connection, schema.NOTE)}
     stated = ", ".join(name for name in STATEMENTS if name in stored)
@@ -75,7 +75,7 @@ def _found(connection: sqlite3.Connection, session_id: str, serial: int) -> Eras
     return note
 
 
-def _undone_texts(connection: sqlite3.Connection, note: ErasedStatement) -> Iterator[str]:
+def _undone_texts(connection: SqlConnection, note: ErasedStatement) -> Iterator[str]:
     """What the note says in undo steps: also words that were taken back."""
     for (cell,) in connection.execute("SELECT changes FROM deed WHERE session_id = ?", (note.session_id,)):
         changes = _loaded(cell, [])
@@ -84,13 +84,13 @@ def _undone_texts(connection: sqlite3.Connection, note: ErasedStatement) -> Iter
                 yield from texts_of(record)
 
 
-def _blank(connection: sqlite3.Connection, note: ErasedStatement) -> None:
+def _blank(connection: SqlConnection, note: ErasedStatement) -> None:
     """Blank the note itself; notes that were merged into it are notes of their own again."""
     columns = stored_columns(connection, schema.NOTE)
     blanked = [each.name for each in columns if each.holds in ("words", "name") and each.name != "text"]
     blanks = ", ".join(f"{name} = ''" for name in blanked)
     connection.execute(
-        f"UPDATE note SET text = ?, {blanks}, deleted = 1 WHERE session_id = ? AND serial = ?",
+        f"UPDATE note SET text = ?, {blanks}, deleted = true WHERE session_id = ? AND serial = ?",
         (ERASED, *note.key),
     )
     connection.execute("DELETE FROM note_wording WHERE session_id = ? AND serial = ?", note.key)
@@ -100,7 +100,7 @@ def _blank(connection: sqlite3.Connection, note: ErasedStatement) -> None:
     )
 
 
-def _erase_draft(connection: sqlite3.Connection, note: ErasedStatement) -> None:
+def _erase_draft(connection: SqlConnection, note: ErasedStatement) -> None:
     """The text that waits behind an edit is a draft of its own: it goes only if it repeats the statement."""
     is_kept_stored = "kept" in {column.name for column in stored_columns(connection, schema.DRAFT)}
     kept = "kept" if is_kept_stored else "''"
@@ -121,7 +121,7 @@ def _erase_draft(connection: sqlite3.Connection, note: ErasedStatement) -> None:
         connection.execute("DELETE FROM draft WHERE session_id = ?", (note.session_id,))
 
 
-def _erase_issues(connection: sqlite3.Connection, note: ErasedStatement) -> None:
+def _erase_issues(connection: SqlConnection, note: ErasedStatement) -> None:
     """The issues that were made of the note, whatever their title says now."""
     for reference in note.references:
         connection.execute(
@@ -130,7 +130,7 @@ def _erase_issues(connection: sqlite3.Connection, note: ErasedStatement) -> None
         )
 
 
-def _erase_quotes(connection: sqlite3.Connection, table: TableShape, note: ErasedStatement) -> None:
+def _erase_quotes(connection: SqlConnection, table: TableShape, note: ErasedStatement) -> None:
     """The texts of a table that repeat the note."""
     quotes = [column for column in stored_columns(connection, table) if column.holds == "quote"]
     if not quotes:
@@ -159,7 +159,7 @@ def _erased_cell(cell: str | None, repeats: Repeats, *, is_json: bool) -> str | 
     return codec.as_text(repeats.erased_from(plain))
 
 
-def _erase_undo_steps(connection: sqlite3.Connection, note: ErasedStatement) -> None:
+def _erase_undo_steps(connection: SqlConnection, note: ErasedStatement) -> None:
     """An undo step that holds the statement loses its words, and can't be undone or redone any more."""
     steps = connection.execute(
         "SELECT number, words, changes FROM deed WHERE session_id = ?", (note.session_id,)
@@ -167,7 +167,7 @@ def _erase_undo_steps(connection: sqlite3.Connection, note: ErasedStatement) -> 
     for number, words, cell in steps:
         if note.step_is_about(words, _loaded(cell, None)):
             connection.execute(
-                "UPDATE deed SET words = ?, changes = '[]', undone = 1, superseded = 1"
+                "UPDATE deed SET words = ?, changes = '[]', undone = true, superseded = true"
                 " WHERE session_id = ? AND number = ?",
                 (ERASED, note.session_id, number),
             )

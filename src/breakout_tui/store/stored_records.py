@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
 from typing import TYPE_CHECKING, TypeVar
 
@@ -13,8 +12,10 @@ from breakout_tui.domain.session_records import SessionRecords
 from breakout_tui.domain.timeline import in_order
 from breakout_tui.store import table_mappings
 from breakout_tui.store.cells import Cell
+from breakout_tui.store.engines import order_of_writing
 from breakout_tui.store.ownership import claim_of
 from breakout_tui.store.siblings import is_joined, siblings_of
+from breakout_tui.store.sql_connection import SqlConnection
 from breakout_tui.store.table_mappings import PartsByOwner, TableMapping
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ UNDO_STEPS_READ = 200
 """How many of the last undo steps are read."""
 
 
-def session_records_of(connection: sqlite3.Connection, session_id: str) -> tuple[SessionRecords, int] | None:
+def session_records_of(connection: SqlConnection, session_id: str) -> tuple[SessionRecords, int] | None:
     """All of a session as it is shown, and its revision; None for no such session. Raises what an unreadable row raises."""
     info = _info(connection, session_id)
     if info is None:
@@ -44,7 +45,7 @@ def session_records_of(connection: sqlite3.Connection, session_id: str) -> tuple
     return _as_shown(connection, records), 0 if claim is None else claim.revision
 
 
-def preview_of(connection: sqlite3.Connection, session_id: str, from_notes: int) -> SessionRecords | None:
+def preview_of(connection: SqlConnection, session_id: str, from_notes: int) -> SessionRecords | None:
     """What is shown first of a session of at least ``from_notes`` notes: its line, runs, boxes and spans; else None."""
     count = "SELECT coalesce(max(serial) + 1, 0) FROM note WHERE session_id = ?"
     (notes,) = connection.execute(count, (session_id,)).fetchone()
@@ -52,14 +53,14 @@ def preview_of(connection: sqlite3.Connection, session_id: str, from_notes: int)
     return None if info is None else _as_shown(connection, _preview(connection, info))
 
 
-def draft_of(connection: sqlite3.Connection, session_id: str) -> Draft | None:
+def draft_of(connection: SqlConnection, session_id: str) -> Draft | None:
     """The stored draft of a session."""
     where = "WHERE session_id = ?"
     rows = connection.execute(table_mappings.DRAFT.selection(where), (session_id,))
     return _last(tuple(table_mappings.DRAFT.records(rows)))
 
 
-def _as_shown(connection: sqlite3.Connection, records: SessionRecords) -> SessionRecords:
+def _as_shown(connection: SqlConnection, records: SessionRecords) -> SessionRecords:
     """The same, or for a session that two laptops continued at the same time, what follows from the versions of both."""
     if not is_joined(connection, records.info.id):
         return records
@@ -69,12 +70,12 @@ def _as_shown(connection: sqlite3.Connection, records: SessionRecords) -> Sessio
     return seen._replace(notes=tuple(seen.notes))
 
 
-def _info(connection: sqlite3.Connection, session_id: str) -> SessionInfo | None:
+def _info(connection: SqlConnection, session_id: str) -> SessionInfo | None:
     rows = connection.execute(table_mappings.SESSION_INFO.selection("WHERE id = ?"), (session_id,))
     return _last(tuple(table_mappings.SESSION_INFO.records(rows)))
 
 
-def _preview(connection: sqlite3.Connection, info: SessionInfo) -> SessionRecords:
+def _preview(connection: SqlConnection, info: SessionInfo) -> SessionRecords:
     runs = _all(connection, table_mappings.RUN, info.id)
     boxes = _all(connection, table_mappings.BOX, info.id)
     spans = _all(connection, table_mappings.SPAN, info.id)
@@ -96,20 +97,20 @@ def _preview(connection: sqlite3.Connection, info: SessionInfo) -> SessionRecord
 
 
 def _all(
-    connection: sqlite3.Connection, mapping: TableMapping[R], session_id: str, order: str = "rowid"
+    connection: SqlConnection, mapping: TableMapping[R], session_id: str, order: str = ""
 ) -> tuple[R, ...]:
-    where = f"WHERE session_id = ? ORDER BY {order}"
+    where = f"WHERE session_id = ? ORDER BY {order or order_of_writing(connection, mapping.shape)}"
     return tuple(mapping.records(connection.execute(mapping.selection(where), (session_id,))))
 
 
-def _notes(connection: sqlite3.Connection, session_id: str) -> tuple[Note, ...]:
+def _notes(connection: SqlConnection, session_id: str) -> tuple[Note, ...]:
     """All notes, by serial."""
     where = "WHERE session_id = ? ORDER BY serial"
     rows = connection.execute(table_mappings.NOTE.selection(where), (session_id,))
     return tuple(table_mappings.NOTE.records(rows, note_parts(connection, session_id)))
 
 
-def note_parts(connection: sqlite3.Connection, session_id: str) -> dict[str, PartsByOwner]:
+def note_parts(connection: SqlConnection, session_id: str) -> dict[str, PartsByOwner]:
     """The links and wordings of the session's notes, by serial."""
     return {
         "links": _links(connection, session_id),
@@ -117,7 +118,7 @@ def note_parts(connection: sqlite3.Connection, session_id: str) -> dict[str, Par
     }
 
 
-def _links(connection: sqlite3.Connection, session_id: str) -> dict[Cell, tuple[int, ...]]:
+def _links(connection: SqlConnection, session_id: str) -> dict[Cell, tuple[int, ...]]:
     """The targets of each note's links, by its serial. They are numbers, so none is made a record first."""
     select = "SELECT serial, target FROM note_link WHERE session_id = ? ORDER BY serial, position"
     found: defaultdict[Cell, list[int]] = defaultdict(list)
@@ -126,15 +127,16 @@ def _links(connection: sqlite3.Connection, session_id: str) -> dict[Cell, tuple[
     return {serial: tuple(targets) for serial, targets in found.items()}
 
 
-def _rankings(connection: sqlite3.Connection, session_id: str) -> tuple[Ranking, ...]:
+def _rankings(connection: SqlConnection, session_id: str) -> tuple[Ranking, ...]:
     """The ranking of each rank step; of two for one step, as a damaged file may have, the one that was stored last."""
-    selection = table_mappings.RANKING.selection("WHERE session_id = ? ORDER BY rowid")
+    order = order_of_writing(connection, table_mappings.RANKING.shape)
+    selection = table_mappings.RANKING.selection(f"WHERE session_id = ? ORDER BY {order}")
     rows = connection.execute(selection, (session_id,)).fetchall()
     found = table_mappings.RANKING.records(rows, ranking_parts(connection, session_id))
     return tuple({ranking.step: ranking for ranking in found}.values())
 
 
-def ranking_parts(connection: sqlite3.Connection, session_id: str) -> dict[str, PartsByOwner]:
+def ranking_parts(connection: SqlConnection, session_id: str) -> dict[str, PartsByOwner]:
     """The issues and unlockings of the session's rankings, by the ranking's id."""
     issues: dict[Cell, object] = {}
     unlockings: dict[Cell, object] = {}
@@ -146,9 +148,7 @@ def ranking_parts(connection: sqlite3.Connection, session_id: str) -> dict[str, 
     return {"issues": issues, "unlockings": unlockings}
 
 
-def _parts(
-    connection: sqlite3.Connection, mapping: TableMapping[R], first_key: str
-) -> dict[Cell, tuple[R, ...]]:
+def _parts(connection: SqlConnection, mapping: TableMapping[R], first_key: str) -> dict[Cell, tuple[R, ...]]:
     """The parts of all owners whose key begins with ``first_key``, by the last column of the owner's key."""
     first, last = mapping.owner[0], mapping.owner[-2]
     where = f"WHERE {first} = ? ORDER BY {last}, position"

@@ -7,13 +7,13 @@ number. All spellings of one cluster get the same new name.
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
 from breakout_tui.domain.clusters import SIGN, cluster_key
 from breakout_tui.store import schema
 from breakout_tui.store.name_search import NameSearch
+from breakout_tui.store.sql_connection import SqlConnection
 from breakout_tui.store.stored_columns import stored_columns
 
 _TALLY = ":tally:"
@@ -29,7 +29,7 @@ ORDER BY 1, 2
 class StruckClusters:
     """What becomes of the clusters and tallies of one file."""
 
-    def __init__(self, connection: sqlite3.Connection, search: NameSearch, struck: str) -> None:
+    def __init__(self, connection: SqlConnection, search: NameSearch, struck: str) -> None:
         self._names: dict[tuple[str, str], str] = {}
         """By session and key of a cluster."""
         self._ids: dict[str, str] = {}
@@ -77,14 +77,14 @@ class StruckClusters:
             taken.add(self._ids[tally_id])
 
 
-def _of_ids(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+def _of_ids(connection: SqlConnection) -> Iterator[tuple[str, str]]:
     """The subjects in which ids end; those of files of the first version do."""
     for tally_id, session_id in connection.execute("SELECT id, session_id FROM tally ORDER BY id"):
         yield session_id, tally_id.partition(_TALLY)[2]
 
 
 def _steps(
-    connection: sqlite3.Connection, search: NameSearch, struck: str
+    connection: SqlConnection, search: NameSearch, struck: str
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """The session and each record of undo steps and of siblings that may have such a name, or one that was given here before."""
     for session_id, cell in _cells(connection):
@@ -102,7 +102,7 @@ def _steps(
             yield from ((session_id, record) for record in records if isinstance(record, dict))
 
 
-def _cells(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+def _cells(connection: SqlConnection) -> Iterator[tuple[str, str]]:
     """Records as JSON, by session: the changes of undo steps, and the versions that other laptops made."""
     yield from connection.execute("SELECT session_id, changes FROM deed")
     if stored_columns(connection, schema.OTHER_VERSION):

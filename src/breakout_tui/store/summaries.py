@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -15,6 +14,7 @@ from breakout_tui.domain.summary import Gathered, Summary, listed
 from breakout_tui.domain.text import clean
 from breakout_tui.store import schema
 from breakout_tui.store.gathered_sessions import gathered_ids
+from breakout_tui.store.sql_connection import SqlConnection
 
 _FIELDS = (
     "id",
@@ -61,7 +61,7 @@ SELECT created_at, id, id IN (SELECT session_id FROM gathered) FROM session WHER
 """
 
 
-def summaries_of(connection: sqlite3.Connection) -> tuple[Summary, ...]:
+def summaries_of(connection: SqlConnection) -> tuple[Summary, ...]:
     """All sessions, in the order of ``domain.summary.listed``. Raises what an unreadable row raises."""
     notes: dict[str, int] = dict(connection.execute(_NOTES).fetchall())
     runs: dict[str, list[tuple[str, str | None]]] = {}
@@ -82,7 +82,7 @@ def summaries_of(connection: sqlite3.Connection) -> tuple[Summary, ...]:
     )
 
 
-def _last_moments(connection: sqlite3.Connection) -> dict[str, datetime]:
+def _last_moments(connection: SqlConnection) -> dict[str, datetime]:
     """Of each session of another room, by its id."""
     found: dict[str, datetime] = {}
     for session_id, *moments in (*connection.execute(_LAST_MOMENTS), *connection.execute(_TIMES)):
@@ -137,7 +137,7 @@ def _gathered(
     return Gathered(up_to, left, unread if StepKind.READBACK.value in steps else 0)
 
 
-def latest_of(connection: sqlite3.Connection) -> str | None:
+def latest_of(connection: SqlConnection) -> str | None:
     """The newest session that isn't archived, another room's only if there is no other; reads no notes."""
     rows = connection.execute(_LATEST).fetchall()
     found = max(
