@@ -57,7 +57,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
-    """Keep whole programs, and the tests in a browser, in a process of tests each, which begins with them.
+    """Keep whole programs, the tests with a PostgreSQL server, and those in a browser, in a process of tests each, which begins with them.
 
     The plugin's own groups are marks, which its release 3.8 does not find with pytest 9.2.
     """
@@ -68,7 +68,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
             path = PurePosixPath(nodeid.partition("::")[0])
             if path.stem.endswith("_in_a_browser"):
                 return "browser"
-            return path.parent.name if path.parent.name in {"cli", "faults"} else nodeid
+            return path.parent.name if path.parent.name in {"cli", "faults", "server"} else nodeid
 
     return Groups(config, log)
 

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 DOMAIN = sorted(
     path.stem for path in (ROOT / "src/breakout_tui/domain").glob("*.py") if path.stem != "__init__"
 )
-SCREENS_AND_SQL = {"textual", "rich", "sqlmodel", "sqlalchemy", "sqlite3"}
+SCREENS_AND_SQL = {"textual", "rich", "sqlmodel", "sqlalchemy", "sqlite3", "psycopg"}
 
 
 def loaded_by(program: str) -> set[str]:
@@ -67,7 +67,7 @@ with tempfile.TemporaryDirectory() as folder:
     Database(pathlib.Path(folder) / "none.db", SystemClock()).summaries()
 breakout_tui.inputs.cldr_dates.date_words("en").short(SystemClock().read().wall)
 """)
-    heavy = {"sqlmodel", "sqlalchemy", "pydantic", "markdown_it", "ssl", "babel"}
+    heavy = {"sqlmodel", "sqlalchemy", "psycopg", "pydantic", "markdown_it", "ssl", "babel"}
     of_a_session = (
         "domain.session",
         "domain.commands",
@@ -81,7 +81,12 @@ breakout_tui.inputs.cldr_dates.date_words("en").short(SystemClock().read().wall)
 
 
 NOT_IN_A_ROOM = {
-    *("sqlmodel", "sqlalchemy", "pydantic"),  # what they would add is written down by ``make schema``
+    *(
+        "sqlmodel",
+        "sqlalchemy",
+        "pydantic",
+        "psycopg",
+    ),  # what they would add is written down by ``make schema``
     *("ssl", "_ssl", "_hashlib"),  # OpenSSL
     *("babel", "tomlkit", "markdown_it", "docx", "lxml", "typst", "jinja2"),  # names, choices and documents
     *("importlib.metadata", "email", "zipfile", "csv"),

@@ -21,9 +21,11 @@ from breakout_tui.store.table_shape import TableShape
 from tests.store.write_schema import (
     MADE_SCHEMA,
     SCHEMA,
+    SERVER_SCHEMA,
     STATEMENT_TEXTS,
     made_text,
     schema_text,
+    server_schema_text,
     statements_text,
 )
 
@@ -60,6 +62,7 @@ def test_the_generated_modules_are_those_of_the_classes() -> None:
     assert SCHEMA.read_text(encoding="utf-8") == schema_text()
     assert STATEMENT_TEXTS.read_text(encoding="utf-8") == statements_text()
     assert MADE_SCHEMA.read_text(encoding="utf-8") == made_text()
+    assert SERVER_SCHEMA.read_text(encoding="utf-8") == server_schema_text()
 
 
 def test_the_classes_make_the_tables_that_the_migrations_made(tmp_path: Path) -> None:
@@ -111,10 +114,10 @@ def test_each_column_that_points_to_a_parent_is_indexed(name: str) -> None:
 
 @pytest.mark.parametrize("name", TABLES)
 def test_the_types_are_those_that_both_engines_have(name: str) -> None:
-    """Rule: PostgreSQL makes the table with unlimited text, 64 bits and true booleans."""
+    """Rule: PostgreSQL makes the table with unlimited text in the order of its bytes, 64 bits and true booleans."""
     engine = create_mock_engine("postgresql://", lambda *_: None).dialect
     for column in TABLES[name].columns:
-        expected = {str: "TEXT", int: "BIGINT", bool: "BOOLEAN"}[column.type.python_type]
+        expected = {str: 'TEXT COLLATE "C"', int: "BIGINT", bool: "BOOLEAN"}[column.type.python_type]
         assert column.type.compile(engine) == expected
         assert (column.info["holds"] == "number") == (expected == "BIGINT")
         assert (column.info["holds"] == "flag") == (expected == "BOOLEAN")

@@ -1,6 +1,6 @@
 """``make schema``: writes the generated modules of the store.
 
-``schema.py`` and ``statement_texts.py`` come from the SQLModel classes, ``made_schema.py`` from the migrations.
+``schema.py``, ``statement_texts.py`` and ``server_schema.py`` come from the SQLModel classes, ``made_schema.py`` from the migrations.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sqlalchemy import Column, Table
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateIndex, CreateTable, DDLElement
 
 from breakout_tui.store import columns, other_tables, schema, tables
 from breakout_tui.store.columns import TableBase
@@ -19,6 +21,7 @@ from breakout_tui.store.columns import TableBase
 SCHEMA = Path(schema.__file__)
 STATEMENT_TEXTS = SCHEMA.with_name("statement_texts.py")
 MADE_SCHEMA = SCHEMA.with_name("made_schema.py")
+SERVER_SCHEMA = SCHEMA.with_name("server_schema.py")
 
 _HEAD = '''"""The tables as plain data. Generated from the SQLModel classes by ``make schema``: don't edit.
 
@@ -55,6 +58,42 @@ from __future__ import annotations
 
 # fmt: off
 '''
+
+
+_SERVER_HEAD = '''"""The tables for a PostgreSQL server, in SQL. Generated from the SQLModel classes by ``make schema``: don't edit.
+
+``server_migrations.py`` carries them out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+# fmt: off
+'''
+
+
+def server_schema_text() -> str:
+    """The whole module of what makes the tables on a server."""
+    made = {
+        shape.name: (
+            _postgresql(CreateTable(table)),
+            *(
+                _postgresql(CreateIndex(each))
+                for each in sorted(table.indexes, key=lambda each: str(each.name))
+            ),
+        )
+        for shape in schema.ALL_TABLES
+        for table in [TableBase.metadata.tables[shape.name]]
+    }
+    rows = "".join(f"    {name!r}: {texts!r},\n" for name, texts in made.items())
+    told = "The texts that make a table and its indexes, by the table; parents first."
+    return f'{_SERVER_HEAD}\nMAKING: Mapping[str, tuple[str, ...]] = {{\n{rows}}}\n"""{told}"""\n'
+
+
+def _postgresql(clause: DDLElement) -> str:
+    text = str(clause.compile(dialect=postgresql.dialect()))  # type: ignore[no-untyped-call]
+    return " ".join(text.split())
 
 
 def made_text() -> str:
@@ -172,3 +211,4 @@ if __name__ == "__main__":
     importlib.reload(schema)  # the mappings, which are imported next, are made from it
     STATEMENT_TEXTS.write_text(statements_text(), encoding="utf-8")
     MADE_SCHEMA.write_text(made_text(), encoding="utf-8")
+    SERVER_SCHEMA.write_text(server_schema_text(), encoding="utf-8")

@@ -24,6 +24,7 @@
         ├── DatabaseBusy         exit 5   another program locks it for too long
         ├── OwnershipLost        exit 6   another window has taken the session over
         ├── PaperChanged         exit 6   another window has changed the paper in the meantime
+        ├── ServerGone           exit 7   the database's server does not answer, or has ended the connection
         └── WriteFailed          exit 7   the disk is full, read-only or gone
 
 Any other exception ends the program with exit 70.
@@ -171,6 +172,12 @@ class PaperChanged(StoreError):
     """Another window has changed the paper since it was read; nothing was written."""
 
     exit_code = 6
+
+
+class ServerGone(StoreError):
+    """The server of the database does not answer, or has ended the connection; what was not committed has not happened."""
+
+    exit_code = 7
 
 
 class WriteFailed(StoreError):

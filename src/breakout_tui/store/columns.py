@@ -1,6 +1,6 @@
 """The kinds of column that the tables are made of, in types that SQLite and PostgreSQL share.
 
-Text is text, numbers are 64 bits, truth is 0 or 1 in SQLite and a boolean elsewhere. Each column says in its ``info``
+Text is text, ordered by its bytes, numbers are 64 bits, truth is 0 or 1 in SQLite and a boolean elsewhere. Each column says in its ``info``
 what it holds (see ``table_shape.Holds``): from there ``schema.py`` is generated, and erasure knows what to search.
 A reference to a parent is checked at the end of the transaction, so that rows may come in any order.
 """
@@ -10,12 +10,14 @@ from __future__ import annotations
 from typing import Any, cast
 
 from sqlalchemy import BigInteger, Boolean, ForeignKey, ForeignKeyConstraint, Integer, Text, literal_column
+from sqlalchemy.dialects import postgresql
 from sqlmodel import Field, SQLModel
 
 from breakout_tui.store.table_shape import Holds
 
 # SQLModel's hints ask for a class; SQLAlchemy takes an instance as well, and only an instance has variants.
 _NUMBER = cast(type[Any], BigInteger().with_variant(Integer(), "sqlite"))
+_TEXT = cast(type[Any], Text().with_variant(postgresql.TEXT(collation="C"), "postgresql"))
 _FLAG = cast(type[Any], Boolean().with_variant(Integer(), "sqlite"))
 
 WITHOUT_ROWID: dict[str, object] = {"sqlite_with_rowid": False}
@@ -87,7 +89,7 @@ def flag() -> Any:
 def parent(column: str, *, key: bool = False) -> Any:
     """The identifier of a row of another table; indexed unless the primary key begins with it."""
     return Field(
-        sa_type=Text,
+        sa_type=_TEXT,
         primary_key=key,
         index=not key,
         sa_column_args=[ForeignKey(column, deferrable=True, initially="DEFERRED")],
@@ -122,4 +124,4 @@ def parent_note(*own: str) -> ForeignKeyConstraint:
 
 def _text(holds: Holds, *, key: bool = False, json: bool = False, field: str = "") -> Any:
     info = {"holds": holds, "json": json, "field": field}
-    return Field(sa_type=Text, primary_key=key, sa_column_kwargs={"info": info})
+    return Field(sa_type=_TEXT, primary_key=key, sa_column_kwargs={"info": info})

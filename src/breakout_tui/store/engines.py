@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from typing import cast
 
 from breakout_tui.store.sql_connection import SqlConnection
 from breakout_tui.store.table_shape import TableShape
+
+TYPE_CHECKING = False  # no room imports what only a server needs
+if TYPE_CHECKING:
+    from breakout_tui.store.server_connection import ServerConnection
 
 
 def order_of_writing(connection: SqlConnection, table: TableShape) -> str:
@@ -32,3 +37,5 @@ def rewrite_without_freed_space(connection: SqlConnection) -> None:
         connection.execute("PRAGMA temp_store = MEMORY")  # SQLite's temporary data stays in memory
         connection.execute("PRAGMA secure_delete = ON")
         connection.execute("VACUUM")
+    else:
+        cast("ServerConnection", connection).rewrite_tables()

@@ -20,13 +20,17 @@ from breakout_tui.store.first_form import APPLICATION_ID, FIRST_FORM
 
 # A file of the newest form is opened before the first screen is painted, and needs none of these.
 if TYPE_CHECKING:
+    from breakout_tui.store.sql_connection import SqlConnection
     from breakout_tui.store.table_shape import ColumnShape
 
 Change = Callable[[sqlite3.Connection], None]
-"""Changes an open file inside a transaction, which it must not end."""
+"""Changes the schema of an open file inside a transaction, which it must not end."""
+
+Rewrite = Callable[["SqlConnection"], None]
+"""Changes the rows of a file or of a server's database, likewise."""
 
 
-def _unchanged(_: sqlite3.Connection) -> None:
+def _unchanged(_: SqlConnection) -> None:
     """For a migration that leaves the rows as they are."""
 
 
@@ -41,8 +45,8 @@ class Migration(NamedTuple):
     name: str
     apply: Change
     """Changes the schema."""
-    rewrite: Change = _unchanged
-    """Changes the rows."""
+    rewrite: Rewrite = _unchanged
+    """Changes the rows; from the seventh form on also a server's."""
 
 
 def _create_first_form(connection: sqlite3.Connection) -> None:
@@ -71,7 +75,7 @@ def _definition(column: ColumnShape) -> str:
     return f"{column.name} {kind} NOT NULL DEFAULT {default}"
 
 
-def _name_phases(connection: sqlite3.Connection) -> None:
+def _name_phases(connection: SqlConnection) -> None:
     from breakout_tui.store.old_phases import migrate_phases
 
     migrate_phases(connection)
@@ -98,7 +102,7 @@ def _sixth_form(connection: sqlite3.Connection) -> None:
     _execute(connection, ADDED)
 
 
-def _stamp(connection: sqlite3.Connection) -> None:
+def _stamp(connection: SqlConnection) -> None:
     from breakout_tui.store.old_identity import stamp_unstamped
 
     stamp_unstamped(connection)

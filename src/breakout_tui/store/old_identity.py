@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -21,6 +20,7 @@ from breakout_tui.domain.versions import OLD_WRITER
 from breakout_tui.store import schema
 from breakout_tui.store.instants import instant_of
 from breakout_tui.store.references import references_of
+from breakout_tui.store.sql_connection import SqlConnection
 from breakout_tui.store.table_shape import TableShape
 
 _DIGITS = 12
@@ -33,7 +33,7 @@ SELECT coalesce((SELECT revision FROM ownership WHERE session_id = ?1), 0)
 """
 
 
-def stamp_unstamped(connection: sqlite3.Connection) -> None:
+def stamp_unstamped(connection: SqlConnection) -> None:
     """Give ids and stamps to all records without one, inside the caller's transaction."""
     for (session_id,) in connection.execute("SELECT id FROM session ORDER BY id").fetchall():
         if any(_has_unstamped(connection, table, session_id) for table in STAMPED):
@@ -43,13 +43,13 @@ def stamp_unstamped(connection: sqlite3.Connection) -> None:
             _stamp(connection, session_id)
 
 
-def _has_unstamped(connection: sqlite3.Connection, table: TableShape, session_id: str) -> bool:
+def _has_unstamped(connection: SqlConnection, table: TableShape, session_id: str) -> bool:
     where = f"{table.session_column} = ? AND writer = ''"
     found = connection.execute(f"SELECT 1 FROM {table.name} WHERE {where} LIMIT 1", (session_id,))
     return found.fetchone() is not None
 
 
-def _note_ids(connection: sqlite3.Connection, session_id: str) -> dict[str, str]:
+def _note_ids(connection: SqlConnection, session_id: str) -> dict[str, str]:
     """Rename the notes; gives the id of the note for each reference that one has or had."""
     select = (
         "SELECT serial, id, captured_at, kind, number, aliases FROM note WHERE session_id = ? ORDER BY serial"
@@ -75,7 +75,7 @@ def new_note_id(session_id: str, serial: Any, old: Any, captured_at: Any) -> str
     return _derived(captured_at, serial, session_id, "note", str(serial))
 
 
-def _tally_ids(connection: sqlite3.Connection, session_id: str, notes: Mapping[str, str]) -> dict[str, str]:
+def _tally_ids(connection: SqlConnection, session_id: str, notes: Mapping[str, str]) -> dict[str, str]:
     """Rename the tallies of notes, the first one of each note; by old id, the new one."""
     select = "SELECT id, subject FROM tally WHERE session_id = ? AND writer = '' ORDER BY length(id), id"
     taken = {row[0] for row in connection.execute("SELECT id FROM tally WHERE session_id = ?", (session_id,))}
@@ -89,7 +89,7 @@ def _tally_ids(connection: sqlite3.Connection, session_id: str, notes: Mapping[s
     return renamed
 
 
-def _rename_spans(connection: sqlite3.Connection, session_id: str) -> None:
+def _rename_spans(connection: SqlConnection, session_id: str) -> None:
     select = "SELECT id, started_at FROM span WHERE session_id = ? AND writer = ''"
     for old, started_at in connection.execute(select, (session_id,)).fetchall():
         if not is_new_form(old):
@@ -99,7 +99,7 @@ def _rename_spans(connection: sqlite3.Connection, session_id: str) -> None:
             connection.execute("UPDATE span SET id = ? WHERE id = ?", (new, old))
 
 
-def _rename_steps(connection: sqlite3.Connection, session_id: str, tallies: Mapping[str, str]) -> None:
+def _rename_steps(connection: SqlConnection, session_id: str, tallies: Mapping[str, str]) -> None:
     """Rename the undo steps, and the records in them."""
     select = "SELECT number, id, at, changes FROM deed WHERE session_id = ? AND writer = ''"
     for number, old, at, changes in connection.execute(select, (session_id,)).fetchall():
@@ -136,7 +136,7 @@ def _derived(at: Any, number: Any, *parts: str) -> str:
     return derived_id(moment, int(number), *parts, str(at))
 
 
-def _stamp(connection: sqlite3.Connection, session_id: str) -> None:
+def _stamp(connection: SqlConnection, session_id: str) -> None:
     writer = f"{OLD_WRITER}{_digest(connection, session_id)}"
     counter = max(1, connection.execute(_REVISION, (session_id,)).fetchone()[0])
     for table in STAMPED:
@@ -150,7 +150,7 @@ def _stamp(connection: sqlite3.Connection, session_id: str) -> None:
     )
 
 
-def _digest(connection: sqlite3.Connection, session_id: str) -> str:
+def _digest(connection: SqlConnection, session_id: str) -> str:
     """Of all rows of the session, in the order of their keys."""
     digest = hashlib.sha256()
     for table in STAMPED:

