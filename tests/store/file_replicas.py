@@ -17,12 +17,15 @@ from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.gathering import GatheredSource
 from breakout_tui.domain.identity import derived_id
 from breakout_tui.domain.records import Change
+from breakout_tui.domain.server_address import DatabaseName
 from breakout_tui.domain.session import Session, decide
 from breakout_tui.report.data.session_json import sessions_json
 from breakout_tui.store import schema
 from breakout_tui.store.database import Database
 from breakout_tui.store.erasure import Wanted, erase
 from breakout_tui.store.gather import Gathering
+from breakout_tui.store.server_store import ServerStore
+from breakout_tui.store.sql_connection import SqlConnection
 from tests.domain.day import NINE, Room
 from tests.domain.replicas import Move
 from tests.domain.strategies import Wish
@@ -138,15 +141,15 @@ def files_after(base: Room, moves: Sequence[Move], folder: Path) -> list[Path]:
     return [each.path for each in copies]
 
 
-def gather(target: Path, *sources: Path) -> list[GatheredSource]:
+def gather(target: DatabaseName, *sources: DatabaseName) -> list[GatheredSource]:
     """What becomes of the sources."""
     with Gathering(target, StillClock(), busy=0.05) as gathering:
         return [gathering.take_in(source) for source in sources]
 
 
-def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
+def rows(name: DatabaseName) -> dict[str, list[tuple[object, ...]]]:
     """All rows of the joined tables, by their keys."""
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(_connected(name)) as connection:
         return {
             table.name: connection.execute(
                 f"SELECT * FROM {table.name} ORDER BY {', '.join(table.key)}"
@@ -155,7 +158,15 @@ def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
         }
 
 
-def as_json(path: Path) -> str:
-    """The export of all sessions."""
-    store = database(path)
-    return sessions_json(store.state(summary.id) for summary in store.summaries())
+def _connected(name: DatabaseName) -> SqlConnection:
+    if isinstance(name, Path):
+        return sqlite3.connect(name)
+    from breakout_tui.store.server_connection import ServerConnection
+
+    return ServerConnection(name)
+
+
+def as_json(name: DatabaseName) -> str:
+    """The export of all sessions and papers."""
+    store = database(name) if isinstance(name, Path) else ServerStore(name, StillClock())
+    return sessions_json((store.state(summary.id) for summary in store.summaries()), store.papers())

@@ -23,18 +23,19 @@ if TYPE_CHECKING:
     from breakout_tui.domain.gathering import GatheredSource, Progress
     from breakout_tui.domain.outside import Answer, Request
     from breakout_tui.domain.records import Change, Draft
+    from breakout_tui.domain.server_address import DatabaseName
     from breakout_tui.domain.session_records import SessionRecords
     from breakout_tui.domain.session_state import Session
     from breakout_tui.domain.store_events import StoreEvent
     from breakout_tui.domain.summary import Summary
 
 
-class Store(Protocol):
-    """One database file. Reads are plain and quick; writes go through the one writer thread."""
+class StoredSessions(Protocol):
+    """The sessions of a database, to read: of a file, or on a server."""
 
     @property
-    def path(self) -> Path:
-        """The file."""
+    def path(self) -> DatabaseName:
+        """The database, as messages name it."""
         ...
 
     def summaries(self) -> tuple[Summary, ...]:
@@ -47,6 +48,15 @@ class Store(Protocol):
 
     def load(self, session_id: str) -> SessionRecords:
         """Everything of a session. Raises NotFound, StoreError."""
+        ...
+
+
+class Store(StoredSessions, Protocol):
+    """One database file. Reads are plain and quick; writes go through the one writer thread."""
+
+    @property
+    def path(self) -> Path:
+        """The file."""
         ...
 
     def preview(self, session_id: str) -> SessionRecords | None:

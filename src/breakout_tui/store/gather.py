@@ -13,28 +13,25 @@ from pathlib import Path
 from types import TracebackType
 
 from breakout_tui.domain.clock import Clock
-from breakout_tui.domain.errors import GatheredIntoItself
+from breakout_tui.domain.errors import GatheredIntoItself, NotFound, StoreError
 from breakout_tui.domain.gathering import GatheredSession, GatheredSource, Progress, untold
 from breakout_tui.domain.paper_joining import PaperState
+from breakout_tui.domain.server_address import DatabaseName, ServerAddress
 from breakout_tui.domain.versions import Erasure, SessionState
 from breakout_tui.store import sqlite_errors
-from breakout_tui.store.connection import BUSY, open_writing, reading
-from breakout_tui.store.erasure import (
-    erase_again,
-    erase_again_from_copies,
-    is_open_elsewhere,
-)
+from breakout_tui.store.connection import BUSY, reading
+from breakout_tui.store.database_place import place_of
+from breakout_tui.store.erasure import erase_again, is_open_elsewhere
 from breakout_tui.store.erasure_records import remembered
 from breakout_tui.store.gathered_papers import gather_papers
 from breakout_tui.store.incoming import Here, IncomingSessions
-from breakout_tui.store.integrity import refuse_damage
-from breakout_tui.store.migrations import copy_database, migrate, version_of
+from breakout_tui.store.migrations import copy_database, migrate
 from breakout_tui.store.ownership import Window
 from breakout_tui.store.paper_states import write_paper
 from breakout_tui.store.session_states import write_state
 from breakout_tui.store.source_files import SourceRefused, about, opened, private_folder
-from breakout_tui.store.source_search import is_same
 from breakout_tui.store.source_sessions import SourceSessions
+from breakout_tui.store.sql_connection import SqlConnection
 
 States = Callable[[Path], Iterable[SessionState | PaperState]]
 """Reads the sessions and papers of a file of another form than a database."""
@@ -49,21 +46,21 @@ class Gathering:
 
     def __init__(
         self,
-        target: Path,
+        target: DatabaseName,
         clock: Clock,
         *,
-        known_as: Path | None = None,
+        known_as: DatabaseName | None = None,
         before: Callable[[], None] = lambda: None,
         busy: float = BUSY,
     ) -> None:
         """``known_as`` is the database of which ``target`` is a copy for a trial; ``before`` is called before anything comes in."""
-        self._path = target
-        self._known_as = known_as or target
+        self._place = place_of(target, busy)
+        self._known_as = place_of(known_as or target, busy)
         self._clock = clock
         self._before = before
         self._busy = busy
         self._window = Window.of_this_process(clock.read().boot)
-        self._opened_here: sqlite3.Connection | None = None
+        self._opened_here: SqlConnection | None = None
 
     def __enter__(self) -> Gathering:
         return self
@@ -75,28 +72,21 @@ class Gathering:
             self._opened_here.close()
 
     @property
-    def _here(self) -> sqlite3.Connection:
+    def _here(self) -> SqlConnection:
         """The database; it is created or migrated for the first source that can be read."""
         if self._opened_here is None:
             self._before()
-            opened_here = open_writing(self._path, self._busy)
-            try:
-                refuse_damage(opened_here, self._path)
-                migrate(opened_here, self._path, self._at())
-            except BaseException:
-                opened_here.close()
-                raise
-            self._opened_here = opened_here
+            self._opened_here = self._place.opened(self._at())
         return self._opened_here
 
     def take_in(
         self,
-        source: Path,
+        source: DatabaseName,
         progress: Progress = untold,
         states: States | None = None,
     ) -> GatheredSource:
         """Take in the sessions of a database, or those that ``states`` reads from a file of another form."""
-        if is_same(source, self._known_as):
+        if self._known_as.is_same(source):
             itself = GatheredIntoItself(
                 "is the database that you gather into", where=str(source), remedy="name the other files only"
             )
@@ -107,19 +97,21 @@ class Gathering:
         except SourceRefused as refused:
             return GatheredSource(str(source), refusal=refused.error)
 
-    def _opened(self, source: Path, states: States | None) -> AbstractContextManager[sqlite3.Connection]:
+    def _opened(self, source: DatabaseName, states: States | None) -> AbstractContextManager[SqlConnection]:
+        if isinstance(source, ServerAddress):
+            return _on_server(source, self._at())
         if states is None:
             return opened(source, self._at(), self._busy)
         return _in_memory(source, states, self._at())
 
-    def _taken(self, source: Path, there: sqlite3.Connection, progress: Progress) -> GatheredSource:
+    def _taken(self, source: DatabaseName, there: SqlConnection, progress: Progress) -> GatheredSource:
         theirs = SourceSessions(there, source)
         new = {*theirs.erasures} - {*remembered(self._here)}
         waiting = {each.id for each in new} if new and is_open_elsewhere(self._here, self._window) else set()
         uncleaned = () if waiting else self._erase(new)
         self._here.execute("BEGIN IMMEDIATE")
         try:
-            version_of(self._here, self._path)
+            self._place.examine(self._here)
             sessions = tuple(self._sessions(theirs, str(source), waiting, progress))
             decisions = gather_papers(self._here, there, source)
             self._here.execute("COMMIT")
@@ -138,7 +130,7 @@ class Gathering:
         self, theirs: SourceSessions, source: str, waiting: Collection[str], progress: Progress
     ) -> Iterator[GatheredSession]:
         erased = remembered(self._here)
-        here = Here(self._here, self._path, self._window, self._clock.read().wall, source, erased)
+        here = Here(self._here, self._place.name, self._window, self._clock.read().wall, source, erased)
         incoming = IncomingSessions(here, theirs, waiting)
         for done, session_id in enumerate(theirs.ids):
             progress(done, len(theirs.ids))
@@ -147,22 +139,24 @@ class Gathering:
 
     def _erase(self, new: Collection[Erasure]) -> tuple[str, ...]:
         """Erase here what was erased there, from the backups first; gives the backups that could not be cleaned."""
-        left = erase_again_from_copies(self._path, new, busy=self._busy)
+        left = self._place.erase_from_copies(new)
         erase_again(self._here, new)
-        return tuple(map(str, left))
+        return left
 
     def _at(self) -> str:
         return self._clock.read().wall.isoformat(timespec="seconds")
 
     @contextmanager
     def _about_here(self) -> Iterator[None]:
-        """Inside the ``with`` block, what SQLite says is about the database."""
+        """Inside the ``with`` block, what goes wrong is about the database."""
         try:
-            yield
-        except (sqlite3.Error, OSError) as error:
-            failed = sqlite_errors.as_store_error(error, self._path)
+            with self._place.failing():
+                yield
+        except StoreError as failed:
+            if sqlite_errors.KEPT not in failed.remedy:
+                raise
             remedy = failed.remedy.replace(sqlite_errors.KEPT, "then gather again")
-            raise type(failed)(failed.what, where=failed.where, remedy=remedy) from error
+            raise type(failed)(failed.what, where=failed.where, remedy=remedy) from failed
 
 
 @contextmanager
@@ -174,6 +168,21 @@ def copy_for_trial(target: Path, busy: float = BUSY) -> Iterator[Path]:
             if connection is not None:
                 copy_database(connection, copy)
         yield copy
+
+
+@contextmanager
+def _on_server(source: ServerAddress, at: str) -> Iterator[SqlConnection]:
+    """A server's database, only read."""
+    with ExitStack() as stack:
+        with about(source):
+            from breakout_tui.store.server_place import reading_server  # without psycopg it can't be imported
+
+            connection = stack.enter_context(reading_server(source, at))
+            if connection is None:
+                raise NotFound(
+                    "holds nothing yet", where=str(source), remedy="gather rooms' files into it first"
+                )
+        yield connection
 
 
 @contextmanager

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from pathlib import Path
 
 from breakout_tui.domain.paper_joining import PaperState, changed_decisions, join_papers
+from breakout_tui.domain.server_address import DatabaseName
 from breakout_tui.domain.versions import Erasure
 from breakout_tui.store import sqlite_errors
 from breakout_tui.store.empty_database import empty_database
@@ -17,7 +17,7 @@ from breakout_tui.store.source_files import about
 from breakout_tui.store.sql_connection import SqlConnection
 
 
-def gather_papers(here: SqlConnection, there: SqlConnection, source: Path) -> int:
+def gather_papers(here: SqlConnection, there: SqlConnection, source: DatabaseName) -> int:
     """Inside a transaction of the caller; gives how many decisions changed here. Raises SourceRefused."""
     erased = remembered(here)
     with about(source):

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from breakout_tui.domain.coherence import refuse_incoherent
@@ -16,6 +15,7 @@ from breakout_tui.domain.notes import REFERENCE, Note
 from breakout_tui.domain.places_to_look import places_to_look
 from breakout_tui.domain.records import SessionInfo
 from breakout_tui.domain.renumbering import references_of
+from breakout_tui.domain.server_address import DatabaseName
 from breakout_tui.domain.versions import Erasure, SessionState
 from breakout_tui.store import erased_states, sqlite_errors
 from breakout_tui.store.cells import Cell
@@ -33,7 +33,7 @@ class Here(NamedTuple):
     """The file into which sessions come, and who asks, when, and from where."""
 
     connection: SqlConnection
-    path: Path
+    name: DatabaseName
     window: Window
     now: datetime
     source: str
@@ -121,7 +121,7 @@ def _ours(here: Here, session_id: str) -> SessionState | None:
     try:
         return read_state(here.connection, session_id)
     except UNREADABLE as error:
-        raise sqlite_errors.damaged(here.path, f"holds what can't be read ({error})") from error
+        raise sqlite_errors.damaged(here.name, f"holds what can't be read ({error})") from error
 
 
 def refuse_unreadable(state: SessionState) -> None:

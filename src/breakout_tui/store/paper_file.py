@@ -1,31 +1,25 @@
-"""The position paper in a file, as one editor's window or one command has it."""
+"""The position paper in a database, as one editor's window or one command has it."""
 
 from __future__ import annotations
 
 import os
 import socket
-import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
-from pathlib import Path
 
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import PaperChanged
 from breakout_tui.domain.paper import Paper
 from breakout_tui.domain.paper_drafts import PaperDraft
-from breakout_tui.domain.paper_joining import (
-    PaperState,
-    changed,
-    current_paper,
-)
+from breakout_tui.domain.paper_joining import PaperState, changed, current_paper
 from breakout_tui.domain.paper_records import PaperRecord
-from breakout_tui.store import sqlite_errors
-from breakout_tui.store.connection import BUSY, open_writing
-from breakout_tui.store.integrity import refuse_damage
-from breakout_tui.store.migrations import migrate
+from breakout_tui.domain.server_address import DatabaseName
+from breakout_tui.store.connection import BUSY
+from breakout_tui.store.database_place import place_of
 from breakout_tui.store.paper_drafts import write_drafts
 from breakout_tui.store.paper_states import known_of, write_versions
-from breakout_tui.store.reader import DatabaseReader
+from breakout_tui.store.reader import reader_of
+from breakout_tui.store.sql_connection import SqlConnection
 from breakout_tui.store.table_mappings import KnownWriter
 
 
@@ -35,11 +29,10 @@ class PaperFile:
     Nobody owns a paper: a window whose paper was changed by another one in the meantime has to read it again before it can write.
     """
 
-    def __init__(self, path: Path, paper_id: str, clock: Clock, busy: float = BUSY) -> None:
-        self._path = path
+    def __init__(self, database: DatabaseName, paper_id: str, clock: Clock, busy: float = BUSY) -> None:
+        self._place = place_of(database, busy)
         self._clock = clock
-        self._busy = busy
-        self._reader = DatabaseReader(path, lambda: clock.read().wall, busy)
+        self._reader = reader_of(database, lambda: clock.read().wall, busy)
         self.writer = os.urandom(8).hex()
         """The id of this window as a writer."""
         self._state = PaperState(paper_id)
@@ -65,20 +58,16 @@ class PaperFile:
         """
         new = tuple(records)
         state = changed(self._state, new, self.writer) if new else self._state
-        try:
-            with closing(open_writing(self._path, self._busy)) as connection:
-                refuse_damage(connection, self._path)
-                migrate(connection, self._path, self._clock.read().wall.isoformat(timespec="seconds"))
-                connection.execute("BEGIN IMMEDIATE")
-                if new:
-                    self._write_records(connection, state, {record.id for record in new})
-                write_drafts(connection, state.paper_id, drafts, ended, self.writer)
-                connection.execute("COMMIT")
-        except (sqlite3.Error, OSError) as error:
-            raise sqlite_errors.as_store_error(error, self._path) from error
+        at = self._clock.read().wall.isoformat(timespec="seconds")
+        with self._place.failing(), closing(self._place.opened(at)) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            if new:
+                self._write_records(connection, state, {record.id for record in new})
+            write_drafts(connection, state.paper_id, drafts, ended, self.writer)
+            connection.execute("COMMIT")
         self._state = state
 
-    def _write_records(self, connection: sqlite3.Connection, state: PaperState, ids: set[str]) -> None:
+    def _write_records(self, connection: SqlConnection, state: PaperState, ids: set[str]) -> None:
         self._refuse_behind(connection)
         write_versions(
             connection,
@@ -87,9 +76,9 @@ class PaperFile:
             KnownWriter(self.writer, state.knowledge[self.writer], socket.gethostname()),
         )
 
-    def _refuse_behind(self, connection: sqlite3.Connection) -> None:
+    def _refuse_behind(self, connection: SqlConnection) -> None:
         known = {each.writer: each.counter for each in known_of(connection, self._state.paper_id)}
         if known != dict(self._state.knowledge):
             raise PaperChanged(
-                "the paper was changed in another window", where=str(self._path), remedy="read it again"
+                "the paper was changed in another window", where=str(self._place.name), remedy="read it again"
             )

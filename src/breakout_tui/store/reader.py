@@ -21,23 +21,19 @@ if TYPE_CHECKING:
     from breakout_tui.domain.paper_drafts import PaperDraft
     from breakout_tui.domain.paper_joining import PaperState
     from breakout_tui.domain.records import Draft
+    from breakout_tui.domain.server_address import DatabaseName, ServerAddress
     from breakout_tui.domain.session_records import SessionRecords
     from breakout_tui.domain.summary import Summary
     from breakout_tui.domain.versions import SessionState
+    from breakout_tui.store.sql_connection import SqlConnection
 
 T = TypeVar("T")
 
 _UNREADABLE = (ValueError, TypeError, KeyError, AttributeError)
 
 
-class DatabaseReader:
-    """Reads the file in short transactions of its own; waits ``busy`` seconds for a writer, keeps no lock."""
-
-    def __init__(self, path: Path, now: Callable[[], datetime], busy: float = BUSY) -> None:
-        self._path = path
-        self._now = now
-        self._busy = busy
-        self._is_sound = False
+class SessionReader:
+    """Reads a database in short transactions of its own, which a subclass makes."""
 
     def summaries(self) -> tuple[Summary, ...]:
         """All sessions, newest first. Raises StoreError."""
@@ -98,7 +94,21 @@ class DatabaseReader:
         """Whether the session was gathered from another room's file."""
         return self._read(lambda connection: is_gathered(connection, session_id), nothing=False)
 
-    def _read(self, look: Callable[[sqlite3.Connection], T], nothing: T) -> T:
+    def _read(self, look: Callable[[SqlConnection], T], nothing: T) -> T:
+        """What ``look`` finds in one transaction; ``nothing`` where there is no database yet."""
+        raise NotImplementedError
+
+
+class DatabaseReader(SessionReader):
+    """Reads a file; waits ``busy`` seconds for a writer, keeps no lock."""
+
+    def __init__(self, path: Path, now: Callable[[], datetime], busy: float = BUSY) -> None:
+        self._path = path
+        self._now = now
+        self._busy = busy
+        self._is_sound = False
+
+    def _read(self, look: Callable[[SqlConnection], T], nothing: T) -> T:
         """What ``look`` finds. Where bytes are not UTF-8 it looks again with a tolerant decoder, which is slower."""
         try:
             for text_factory in (str, tolerant):
@@ -132,3 +142,27 @@ class DatabaseReader:
                 migrate(connection, self._path, self._now().isoformat(timespec="seconds"))
         except (sqlite3.Error, OSError) as error:
             raise sqlite_errors.as_store_error(error, self._path) from error
+
+
+class ServerReader(SessionReader):
+    """Reads a database on a server."""
+
+    def __init__(self, address: ServerAddress, now: Callable[[], datetime]) -> None:
+        self._address = address
+        self._now = now
+
+    def _read(self, look: Callable[[SqlConnection], T], nothing: T) -> T:
+        from breakout_tui.store.server_place import reading_server
+
+        with reading_server(self._address, self._now().isoformat(timespec="seconds")) as connection:
+            if connection is None:
+                return nothing
+            try:
+                return look(connection)
+            except _UNREADABLE as error:
+                raise sqlite_errors.damaged(self._address, f"holds what can't be read ({error})") from error
+
+
+def reader_of(database: DatabaseName, now: Callable[[], datetime], busy: float = BUSY) -> SessionReader:
+    """Reads a file, or a server's database; ``now`` is the time for the record of a migration."""
+    return DatabaseReader(database, now, busy) if isinstance(database, Path) else ServerReader(database, now)

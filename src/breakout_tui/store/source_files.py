@@ -26,6 +26,7 @@ from breakout_tui.domain.errors import (
     StoreError,
     WriteFailed,
 )
+from breakout_tui.domain.server_address import DatabaseName
 from breakout_tui.store import sqlite_errors
 from breakout_tui.store.connection import BUSY, open_writing
 from breakout_tui.store.migrations import VERSION, migrate, version_of, version_of_any
@@ -81,11 +82,12 @@ def private_folder(stack: ExitStack) -> Path:
 
 
 @contextmanager
-def about(path: Path) -> Iterator[None]:
+def about(path: DatabaseName) -> Iterator[None]:
     """Inside the ``with`` block, everything that fails is about the source. Raises SourceRefused."""
     try:
         yield
     except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
+        assert isinstance(path, Path)  # a server's connection raises StoreError
         raise SourceRefused(_of_source(sqlite_errors.as_store_error(error, path), path)) from error
     except BreakoutError as error:
         raise SourceRefused(_of_source(error, path)) from error
@@ -227,9 +229,11 @@ def _refuse_damage(connection: sqlite3.Connection, path: Path) -> None:
         raise sqlite_errors.damaged(path, f"a page is damaged ({verdict})")
 
 
-def _of_source(error: BreakoutError, path: Path) -> BreakoutError:
+def _of_source(error: BreakoutError, path: DatabaseName) -> BreakoutError:
     """The error with what to do about a source."""
     match error:
+        case _ if not isinstance(path, Path):
+            return error
         case DatabaseNewer():
             remedy = "install the newer version here, then gather it again"
         case JsonRefused() if not error.remedy:

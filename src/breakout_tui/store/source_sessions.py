@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import Any, TypeVar
 
+from breakout_tui.domain.server_address import DatabaseName
 from breakout_tui.domain.versions import SessionState
 from breakout_tui.store.connection import tolerant
 from breakout_tui.store.erasure_records import remembered
@@ -21,7 +21,7 @@ T = TypeVar("T")
 class SourceSessions:
     """Reads from a source. Every method raises SourceRefused for one that can't be read further."""
 
-    def __init__(self, connection: SqlConnection, path: Path) -> None:
+    def __init__(self, connection: SqlConnection, path: DatabaseName) -> None:
         self._connection = connection
         self._path = path
         self.ids: tuple[str, ...] = tuple(

@@ -8,13 +8,20 @@ from pathlib import Path
 
 from breakout_tui.domain.errors import DatabaseBusy, DatabaseDamaged, StoreError, WriteFailed
 
+TYPE_CHECKING = False  # only for the types: the first screen imports this module
+if TYPE_CHECKING:
+    from breakout_tui.domain.server_address import DatabaseName
+
 RESCUE = "`breakout-tui rescue` saves what can be read to a new file"
 """The next step for a damaged file."""
 KEPT = "your notes are kept in this window, and saving is retried"
 
 
-def damaged(path: Path, what: str) -> DatabaseDamaged:
-    """The error for a damaged file."""
+def damaged(path: DatabaseName, what: str) -> DatabaseDamaged:
+    """The error for a damaged file, or for a server's database that another program has changed."""
+    if not isinstance(path, Path):
+        remedy = "`breakout-tui check` with this URL lists the problems; nothing was changed"
+        return DatabaseDamaged(what, where=str(path), remedy=remedy)
     return DatabaseDamaged(
         what,
         where=str(path),
