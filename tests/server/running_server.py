@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -23,9 +25,9 @@ class RunningServer:
         quick = ("fsync", "full_page_writes", "synchronous_commit", "autovacuum")
         self.run(*(f"ALTER SYSTEM SET {name} = off" for name in quick), "SELECT pg_reload_conf()")
 
-    def new_database(self, name: str) -> ServerAddress:
-        """An empty database in UTF-8."""
-        self.run(f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0")
+    def new_database(self, name: str, encoding: str = "UTF8") -> ServerAddress:
+        """An empty database."""
+        self.run(f"CREATE DATABASE {name} ENCODING '{encoding}' LOCALE 'C' TEMPLATE template0")
         return self.address(name)
 
     def address(self, name: str, user: str = "postgres") -> ServerAddress:
@@ -41,6 +43,19 @@ class RunningServer:
                 done = connection.execute(text.encode())
                 rows = done.fetchall() if done.description else []
         return rows
+
+    @contextmanager
+    def asking_for_passwords(self) -> Iterator[None]:
+        """Inside the ``with`` block, everybody but the server's owner needs a password."""
+        rules = self.folder / "pg_hba.conf"
+        before = rules.read_text(encoding="utf-8")
+        rules.write_text("local all postgres trust\nlocal all all scram-sha-256\n", encoding="utf-8")
+        self.run("SELECT pg_reload_conf()")
+        try:
+            yield
+        finally:
+            rules.write_text(before, encoding="utf-8")
+            self.run("SELECT pg_reload_conf()")
 
     def stop(self) -> None:
         """Stop it and remove its folder."""

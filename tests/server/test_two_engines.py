@@ -69,7 +69,9 @@ def test_the_text_that_a_file_is_written_by_is_also_the_servers(name: str) -> No
         dialect=postgresql.dialect(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
     )
     # SQLAlchemy names type and order of each value too, which the server takes from the column.
-    assert re.sub(r'(\$\d+)(::\w+)?( COLLATE "C")?', r"\1", str(compiled)) == numbered(statement_texts.PUTTING[name])
+    assert re.sub(r'(\$\d+)(::\w+)?( COLLATE "C")?', r"\1", str(compiled)) == numbered(
+        statement_texts.PUTTING[name]
+    )
 
 
 def put(connection: Connection, table: TableShape, number: int) -> None:

@@ -26,6 +26,7 @@ from tests.store.builders import (
     NINE,
     SESSION,
     RecordingListener,
+    StillClock,
     captured,
     database,
     head,
@@ -251,7 +252,7 @@ def test_a_trial_leaves_the_database_as_it_is(ours: Path, theirs: Path, tmp_path
     """Rule: also one that is not there yet is not made; the copy is gone afterwards."""
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     for target in (ours, tmp_path / "none.db"):
-        with copy_for_trial(target) as copy:
+        with copy_for_trial(target, StillClock()) as copy:
             assert outcomes(gather(copy, theirs)[0]) == {OTHER: Outcome.NEW}
         assert not copy.parent.exists()
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before

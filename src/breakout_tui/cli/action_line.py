@@ -52,9 +52,15 @@ def action_line(arguments: Sequence[str]) -> ActionLine | None:
 
 
 def _path(text: str | None) -> Path | None:
-    from pathlib import Path
+    if text is None:
+        return None
+    from breakout_tui.domain.server_address import ServerAddress, database_named
 
-    return None if text is None else Path(text)
+    if isinstance(found := database_named(text), ServerAddress):
+        from breakout_tui.cli.stored_sessions import refused
+
+        raise refused()
+    return found
 
 
 def _is_command(word: str) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 from breakout_tui import paths
 from breakout_tui.cli.options import Options
 from breakout_tui.domain.errors import StoreError, UsageError
+from breakout_tui.domain.server_address import ServerAddress
 from breakout_tui.domain.text import clean, plural
 from breakout_tui.store.backups import Backup, backups_of, contents_of, folder_of
 from breakout_tui.store.restoring import restore
@@ -17,6 +18,8 @@ _USAGE = "run `breakout-tui backups restore NUMBER [-o FILE]`"
 
 def backups(options: Options) -> int:
     """List the backups, newest first (number, time, sessions, notes, size), or restore one."""
+    if options.server is not None:
+        return _on_server(options, options.server)
     database = options.database or paths.default_database()
     if options.action == "restore":
         return _restore(database, options)
@@ -31,6 +34,19 @@ def backups(options: Options) -> int:
         _print_line(
             f"{number:>3}  {backup.at.astimezone():%Y-%m-%d %H:%M:%S}  {_contents(backup)}  {_size(backup.size)}"
         )
+    return 0
+
+
+def _on_server(options: Options, address: ServerAddress) -> int:
+    if options.action is not None:
+        raise UsageError(
+            "a server's backups are restored on the server", remedy="with `pg_restore`, for example"
+        )
+    url = shlex.quote(str(address))
+    _print_line(
+        f"Its backups are the server's: `pg_dump -Fc -f conference.dump -d {url}` makes one;"
+        f" `breakout-tui gather {url} --into conference.db` copies all sessions and papers into one file."
+    )
     return 0
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from pathlib import Path
 from typing import NamedTuple
 
 from breakout_tui import paths
@@ -17,9 +16,11 @@ from breakout_tui.cli.action_line import WITH_VALUE, action_line
 from breakout_tui.cli.open_choice import choose_open
 from breakout_tui.cli.parser import COMMANDS, helps, options_by_command
 from breakout_tui.cli.shell_words import remedy_words, written
+from breakout_tui.cli.stored_sessions import refused
 from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.errors import BreakoutError
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.server_address import DatabaseName, ServerAddress, database_named
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import clean_line, clip
 from breakout_tui.store.database import Database
@@ -135,22 +136,27 @@ def _of_session(wanted: Sequence[str], session: Session) -> Iterator[Candidate]:
                 yield Candidate("".join(box.label.split()), box.title)
 
 
-def _session(named: str | None, database: Path) -> Session:
+def _session(named: str | None, database: DatabaseName) -> Session:
+    if isinstance(database, ServerAddress):
+        raise refused()
     store = Database(database, SystemClock())
     return Session.of(store.load(choose_open(store, named).session_id))
 
 
-def _sessions(database: Path) -> Iterator[Candidate]:
+def _sessions(database: DatabaseName) -> Iterator[Candidate]:
+    """Those of a file: to ask a server at each Tab would take too long."""
+    if isinstance(database, ServerAddress):
+        return
     visible = [each for each in Database(database, SystemClock()).summaries() if not each.archived]
     for number, each in enumerate(visible, 1):
         about = (each.theme_title, each.room, each.whose, f"round {each.round}", each.how_far)
         yield Candidate(str(number), ", ".join(filter(None, about)))
 
 
-def _database(words: Sequence[str]) -> Path:
+def _database(words: Sequence[str]) -> DatabaseName:
     """The database that the words before name."""
     for name, value in pairwise(words):
         if name == "--database":
-            return Path(value)
+            return database_named(value)
     named = next((word.partition("=")[2] for word in words if word.startswith("--database=")), None)
-    return paths.default_database() if named is None else Path(named)
+    return paths.default_database() if named is None else database_named(named)

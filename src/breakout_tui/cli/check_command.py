@@ -24,6 +24,10 @@ def check(options: Options) -> int:
     """
     if options.explain:
         return _explain(options)
+    if options.server is not None:
+        from breakout_tui.store.server_check import diagnose_server
+
+        return _told(str(options.server), diagnose_server(options.server))
     if options.file is not None:
         return _check_file(options.file)
     status = _check_programme(paths.find_programme(options.themes))
@@ -89,9 +93,13 @@ def _check_settings(path: Path) -> int:
 
 
 def _check_database(path: Path) -> int:
-    if print_problems(diagnose(path)):
+    return _told(str(path), diagnose(path))
+
+
+def _told(database: str, problems: list[str]) -> int:
+    if print_problems(problems):
         return DatabaseDamaged.exit_code
-    _print_line(f"{path}: no problems")
+    _print_line(f"{database}: no problems")
     return 0
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from breakout_tui.domain.errors import NotFound
 
 if TYPE_CHECKING:
-    from breakout_tui.domain.ports import Store
+    from breakout_tui.domain.ports import StoredSessions
 
 
-def choose(store: Store, named: str | None) -> str:
+_FIRST = "run `breakout-tui` to start one"
+_GATHER = "take in the rooms' files with `breakout-tui gather --into URL FILE…`"
+
+
+def choose(store: StoredSessions, named: str | None) -> str:
     """The id of a session, given by its number (1 is the newest) or the start of its id; None means the newest.
 
     Raises NotFound, StoreError.
@@ -33,8 +38,10 @@ def choose(store: Store, named: str | None) -> str:
     return found[0]
 
 
-def no_sessions(store: Store) -> NotFound:
+def no_sessions(store: StoredSessions) -> NotFound:
     """Why a command that needs a session can do nothing."""
     return NotFound(
-        "there are no sessions yet", where=str(store.path), remedy="run `breakout-tui` to start one"
+        "there are no sessions yet",
+        where=str(store.path),
+        remedy=_FIRST if isinstance(store.path, Path) else _GATHER,
     )

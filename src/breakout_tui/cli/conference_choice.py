@@ -8,7 +8,7 @@ from breakout_tui.cli.choose import no_sessions
 from breakout_tui.domain.conference import Conference, conference
 from breakout_tui.domain.errors import NotFound
 from breakout_tui.domain.event_sessions import LEAST, events_of, sessions_of
-from breakout_tui.domain.ports import Store
+from breakout_tui.domain.ports import StoredSessions
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import clean_line, fold
 
@@ -17,7 +17,7 @@ Progress = Callable[[int, int], None]
 
 
 def choose_conference(
-    store: Store, named: str | None, progress: Progress = lambda _done, _of: None
+    store: StoredSessions, named: str | None, progress: Progress = lambda _done, _of: None
 ) -> Conference:
     """The conference of the event whose name begins so; for None that of the newest session.
 

@@ -9,6 +9,7 @@ from breakout_tui import paths
 from breakout_tui.cli.choose import choose, no_sessions
 from breakout_tui.cli.chosen_format import ARCHIVE, print_document
 from breakout_tui.cli.overwriting import naming_force
+from breakout_tui.cli.stored_sessions import stored_sessions
 from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.errors import OutputExists, UsageError
 from breakout_tui.domain.file_format import DataFormat
@@ -19,17 +20,18 @@ from breakout_tui.report.data.session_json import sessions_json
 from breakout_tui.report.data.session_tables import DataTable, tables_of
 from breakout_tui.report.export import default_name
 from breakout_tui.report.file_name import file_name
-from breakout_tui.store.database import Database
 
 if TYPE_CHECKING:
     from breakout_tui.cli.options import Options
+    from breakout_tui.store.database import Database
+    from breakout_tui.store.server_store import ServerStore
 
 
 def export_data(options: Options, chosen: DataFormat) -> int:
     """Write the data and print the path, or print the data. Raises UsageError for options that only documents have."""
     _refuse_what_does_nothing(options, chosen)
     clock = SystemClock()
-    store = Database(options.database or paths.default_database(), clock)
+    store = stored_sessions(options, clock)
     ids = _sessions(store, options.session)
     with naming_force():
         if chosen is DataFormat.JSON:
@@ -43,7 +45,7 @@ def export_data(options: Options, chosen: DataFormat) -> int:
         return _write(options, store, ids, ARCHIVE, packed)
 
 
-def _sessions(store: Database, named: str | None) -> list[str]:
+def _sessions(store: Database | ServerStore, named: str | None) -> list[str]:
     """The sessions to export, the oldest first: the one that is named, else all, also archived ones."""
     if named is not None:
         return [choose(store, named)]
@@ -53,7 +55,7 @@ def _sessions(store: Database, named: str | None) -> list[str]:
     return found
 
 
-def _name(store: Database, ids: list[str], suffix: str) -> str:
+def _name(store: Database | ServerStore, ids: list[str], suffix: str) -> str:
     """The name of a file in the documents folder."""
     newest = Session.of(store.load(ids[-1]))
     if len(ids) == 1:
@@ -61,7 +63,9 @@ def _name(store: Database, ids: list[str], suffix: str) -> str:
     return file_name(newest.info.programme.event, "all sessions", f"{newest.held_on:%Y-%m-%d}", suffix=suffix)
 
 
-def _write(options: Options, store: Database, ids: list[str], suffix: str, content: str | bytes) -> int:
+def _write(
+    options: Options, store: Database | ServerStore, ids: list[str], suffix: str, content: str | bytes
+) -> int:
     if options.output == "-":
         print_document(content)
         return 0

@@ -5,16 +5,17 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from breakout_tui import paths
 from breakout_tui.cli.choose import choose
 from breakout_tui.cli.options import Options
 from breakout_tui.cli.share_file import read_share, still_valid
-from breakout_tui.domain.clock import SystemClock
+from breakout_tui.cli.stored_sessions import stored_sessions
+from breakout_tui.domain.clock import Clock, SystemClock
 from breakout_tui.domain.errors import BreakoutError, NotConfirmed, NotFound, StoreError, UsageError
 from breakout_tui.domain.notes import REFERENCE
+from breakout_tui.domain.ports import StoredSessions
+from breakout_tui.domain.server_address import DatabaseName, ServerAddress
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import clean_line, plural
-from breakout_tui.store.database import Database
 from breakout_tui.store.erasure import Count, Wanted, erase, preview
 
 _SHORTEST_NAME = 2
@@ -25,24 +26,42 @@ _CONFIRMATION = "erase"
 def erase_for_good(options: Options) -> int:
     """Show what would be erased, ask for confirmation, erase it, and print the counts."""
     clock = SystemClock()
-    store = Database(options.database or paths.default_database(), clock)
+    store = stored_sessions(options, clock)
     wanted = _wanted(options, store)
-    found = preview(store.path, wanted)
+    found = _found(store.path, wanted, clock)
     if not (found.places or found.notes or found.in_copies):
         raise NotFound(
             "nothing to erase: no match in the database",
             where=str(store.path),
             remedy="check the spelling (only whole words match)",
         )
-    for line in _summary(wanted, found):
+    for line in _summary(wanted, found, is_file=isinstance(store.path, Path)):
         _print_line(line)
     if not options.yes and not _is_confirmed():
         raise NotConfirmed("nothing was erased", remedy=f"run the command again and type {_CONFIRMATION}")
+    if isinstance(store.path, ServerAddress):
+        return _erase_on_server(store.path, wanted, clock)
     done = erase(store.path, wanted, clock.read())
     _print_line(_outcome(done))
     _forget_shared(store.path, clock.read().wall.timestamp())
     if done.left:
         raise _incomplete(done)
+    return 0
+
+
+def _found(database: DatabaseName, wanted: Wanted, clock: Clock) -> Count:
+    if isinstance(database, ServerAddress):
+        from breakout_tui.store.server_erasure import preview_on_server
+
+        return preview_on_server(database, wanted, clock)
+    return preview(database, wanted)
+
+
+def _erase_on_server(address: ServerAddress, wanted: Wanted, clock: Clock) -> int:
+    from breakout_tui.store.server_erasure import erase_on_server
+
+    done = erase_on_server(address, wanted, clock)
+    _print_line(f"Erased {plural(done.notes, 'statement')}, and names in {plural(done.places, 'place')}.")
     return 0
 
 
@@ -59,7 +78,7 @@ def _forget_shared(database: Path, now: float) -> None:
         _print_line("The server of the displays did not answer, so it may still have it: stop it.")
 
 
-def _wanted(options: Options, store: Database) -> Wanted:
+def _wanted(options: Options, store: StoredSessions) -> Wanted:
     """What to erase: a reference (``C3``) means a note of the session, anything else a name."""
     names, notes = [], []
     references = [target for target in options.targets if REFERENCE.fullmatch(target.strip())]
@@ -86,18 +105,20 @@ def _wanted(options: Options, store: Database) -> Wanted:
     return Wanted(tuple(names), tuple(dict.fromkeys(notes)))
 
 
-def _summary(wanted: Wanted, found: Count) -> list[str]:
+def _summary(wanted: Wanted, found: Count, *, is_file: bool) -> list[str]:
     lines = []
     if wanted.names:
         names = ", ".join(f"“{name}”" for name in wanted.names)
-        lines.append(
-            f"{names}: {plural(found.places, 'place')} in the database, {found.in_copies} in backups"
-        )
+        in_backups = f", {found.in_copies} in backups" if is_file else ""
+        lines.append(f"{names}: {plural(found.places, 'place')} in the database{in_backups}")
     if found.notes:
         lines.append(f"{plural(found.notes, 'statement')}, with earlier wordings and copies of the text")
-    lines.append(
-        f"This will be erased from the database and {plural(found.copies, 'backup')}. It cannot be undone."
-    )
+    backups = f" and {plural(found.copies, 'backup')}" if is_file else ""
+    lines.append(f"This will be erased from the database{backups}. It cannot be undone.")
+    if not is_file:
+        lines.append(
+            "The server's own backups and archived journals are not changed. Its administrator sees to them."
+        )
     lines += [f"{copy} can't be read, so it may still have it afterwards." for copy in found.left]
     lines.append("Exported documents are not changed. Delete or edit these yourself.")
     return lines

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from breakout_tui import paths
 from breakout_tui.cli.choose import choose
 from breakout_tui.cli.chosen_format import chosen_format, data_format, page_setup, print_document
 from breakout_tui.cli.date_choice import chosen_dates
 from breakout_tui.cli.options import Options
 from breakout_tui.cli.overwriting import naming_force
 from breakout_tui.cli.publisher import ReportPublisher
+from breakout_tui.cli.stored_sessions import stored_sessions
 from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.errors import UsageError
 from breakout_tui.domain.file_format import FileFormat
@@ -19,7 +19,6 @@ from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import clean_line
 from breakout_tui.report.page_setup import PageSetup
 from breakout_tui.startup.interpreter import no_collections
-from breakout_tui.store.database import Database
 
 
 def export(options: Options) -> int:
@@ -38,7 +37,7 @@ def export(options: Options) -> int:
 
 def _export_report(options: Options, file_format: FileFormat, setup: PageSetup) -> int:
     clock = SystemClock()
-    store = Database(options.database or paths.default_database(), clock)
+    store = stored_sessions(options, clock)
     session = Session.of(store.load(choose(store, options.session)))
     until = _known_phase(session.info.programme, options.until) if options.until else None
     publisher = ReportPublisher(store, dates=chosen_dates())

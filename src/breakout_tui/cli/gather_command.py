@@ -14,6 +14,7 @@ from breakout_tui.cli.options import Options
 from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.errors import UsageError
 from breakout_tui.domain.gathering import GatheredSource, Progress, untold
+from breakout_tui.domain.server_address import DatabaseName, database_named
 from breakout_tui.domain.text import clean_line
 from breakout_tui.tui.gather_lines import Told
 
@@ -26,10 +27,12 @@ def gather(options: Options) -> int:
     """Gather the files, with a line for each; then the places to look. The status is that of the first problem."""
     if "" in options.targets:
         raise UsageError("a file has an empty name", remedy="name it, or . for this folder")
-    database = options.into or options.database or paths.default_database()
+    database = (
+        options.into_server or options.into or options.server or options.database or paths.default_database()
+    )
     clock = SystemClock()
     gatherer = FileGatherer(database, clock, is_trial=options.dry_run)
-    listed = gatherer.listed([Path(name) for name in options.targets])
+    listed = gatherer.listed([database_named(name) for name in options.targets])
     told = Told(database, len(listed), is_trial=options.dry_run)
     try:
         shown = _progress(listed, is_wanted=not options.plain)
@@ -49,7 +52,7 @@ Lines = Iterator[tuple[str, bool]]
 
 @contextmanager
 def _progress(
-    listed: Sequence[Path | GatheredSource], *, is_wanted: bool
+    listed: Sequence[DatabaseName | GatheredSource], *, is_wanted: bool
 ) -> Iterator[tuple[Progress, Callable[[], None], Callable[[Lines], None]]]:
     """What to tell how far a file is, that one is done, and its lines. A bar only on a terminal and for many or large files."""
     sizes = [_size(each) for each in listed]
@@ -67,7 +70,7 @@ def _progress(
         _print(iter(waiting))
 
 
-def _size(each: Path | GatheredSource) -> int:
+def _size(each: DatabaseName | GatheredSource) -> int:
     with suppress(OSError):
         if isinstance(each, Path):
             return each.stat().st_size

@@ -69,6 +69,10 @@ def _command(arguments: Sequence[str]) -> int:
             with plainly(line.is_plain):
                 return run_action_line(line)
     options = _parsed(arguments)
+    if options.server is not None:
+        from breakout_tui.cli.stored_sessions import refuse_server
+
+        refuse_server(options)
     if options.plain:
         from breakout_tui.cli.plain_text import plainly
 

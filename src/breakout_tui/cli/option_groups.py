@@ -33,8 +33,15 @@ def add_format(parser: argparse.ArgumentParser, data: Sequence[str] = ()) -> Non
 
 def add_files(parser: argparse.ArgumentParser) -> None:
     """The options for files. They work before and after the command; after it they have priority."""
-    for name, help_ in (("--themes", "programme file to use"), ("--database", "database file to use")):
-        parser.add_argument(name, type=as_path, metavar="FILE", default=argparse.SUPPRESS, help=help_)
+    themes = "programme file to use"
+    parser.add_argument("--themes", type=as_path, metavar="FILE", default=argparse.SUPPRESS, help=themes)
+    parser.add_argument(
+        "--database",
+        action=NamedDatabase,
+        metavar="FILE",
+        default=argparse.SUPPRESS,
+        help="database file to use; to gather, and for what is gathered, also postgresql://user@host/name",
+    )
     parser.add_argument(
         "--plain",
         action="store_true",
@@ -51,6 +58,33 @@ def add_session(parser: argparse.ArgumentParser) -> None:
         metavar="SESSION",
         help="number in the list of `sessions`, or start of the id (default: the latest)",
     )
+
+
+class NamedDatabase(argparse.Action):
+    """A database: a file is stored under the argument's own name, a server's address under ``server``, or ``into_server``."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,  # noqa: ARG002 - argparse's signature
+        namespace: argparse.Namespace,
+        values: object,
+        option_string: str | None = None,  # noqa: ARG002
+    ) -> None:
+        """The last one that is named counts."""
+        if not isinstance(values, str):
+            return
+        on_server = "into_server" if self.dest == "into" else "server"
+        path, address = None, None
+        if "://" not in values:
+            path = as_path(values)
+        else:
+            from breakout_tui.domain.server_address import ServerAddress, database_named
+
+            found = database_named(values)
+            address = found if isinstance(found, ServerAddress) else None
+            path = None if isinstance(found, ServerAddress) else found
+        setattr(namespace, self.dest, path)
+        setattr(namespace, on_server, address)
 
 
 def as_path(text: str) -> Path:

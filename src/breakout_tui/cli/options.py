@@ -7,6 +7,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from breakout_tui.domain.server_address import ServerAddress
+
 COMPLETING = "__complete"
 """The word by which the script of a shell asks what a word can be; the words typed so far follow."""
 
@@ -20,6 +22,7 @@ class Options:
     command: str | None = None
     themes: Path | None = None
     database: Path | None = None
+    server: ServerAddress | None = None
     session: str | None = None
     output: str | None = None
     force: bool = False
@@ -32,6 +35,7 @@ class Options:
     targets: Sequence[str] = ()
     yes: bool = False
     into: Path | None = None
+    into_server: ServerAddress | None = None
     dry_run: bool = False
     minutes: int | None = None
     slides: bool = False

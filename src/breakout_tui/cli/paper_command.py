@@ -9,12 +9,12 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from breakout_tui import paths
 from breakout_tui.cli.chosen_format import chosen_format, page_setup, print_document
 from breakout_tui.cli.conference_choice import Progress, choose_conference
 from breakout_tui.cli.date_choice import chosen_dates
 from breakout_tui.cli.options import Options
 from breakout_tui.cli.overwriting import naming_force
+from breakout_tui.cli.stored_sessions import stored_sessions
 from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.conference import Conference, paper_id
 from breakout_tui.domain.errors import UsageError
@@ -23,12 +23,12 @@ from breakout_tui.domain.paper import Paper
 from breakout_tui.domain.paper_differences import differences
 from breakout_tui.domain.paper_form import PaperForm
 from breakout_tui.domain.paper_records import DecidedTwice
+from breakout_tui.domain.ports import StoredSessions
 from breakout_tui.domain.text import plural
 from breakout_tui.report.atomic_file import write_atomically
 from breakout_tui.report.formats import written
 from breakout_tui.report.paper_forms import document_in_form, paper_name
 from breakout_tui.startup.interpreter import no_collections
-from breakout_tui.store.database import Database
 from breakout_tui.store.paper_file import PaperFile
 
 EPOCH = "SOURCE_DATE_EPOCH"
@@ -88,7 +88,7 @@ def _write(options: Options, output: str) -> int:
     setup = page_setup(options, file_format)
     created = _made_at()
     clock = SystemClock()
-    store = Database(options.database or paths.default_database(), clock)
+    store = stored_sessions(options, clock)
     with _progress(is_wanted=not options.plain) as progress, no_collections():
         conference = choose_conference(store, options.event, progress)
         file = PaperFile(store.path, paper_id(conference.event), clock)
@@ -112,7 +112,7 @@ def _write(options: Options, output: str) -> int:
     return 0
 
 
-def _tell_missing(conference: Conference, store: Database) -> None:
+def _tell_missing(conference: Conference, store: StoredSessions) -> None:
     """How many sessions of other rooms are here only in part, a line on stderr."""
     ids = {session.id for session in conference.sessions}
     missing = sum(each.id in ids and missing_parts(each) is not None for each in store.summaries())

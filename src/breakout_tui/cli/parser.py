@@ -10,7 +10,7 @@ from breakout_tui import __version__
 from breakout_tui.cli.allocate_arguments import add_allocate, add_forget
 from breakout_tui.cli.document_arguments import add_export, add_paper, add_report_back
 from breakout_tui.cli.examples import EXAMPLES
-from breakout_tui.cli.option_groups import add_files, add_session, as_path
+from breakout_tui.cli.option_groups import NamedDatabase, add_files, add_session, as_path
 from breakout_tui.cli.options import Options
 from breakout_tui.domain.errors import UsageError
 
@@ -115,7 +115,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "file",
         nargs="?",
-        type=as_path,
+        action=NamedDatabase,
         metavar="FILE",
         help="programme file, settings.toml or database to check (default: the current ones)",
     )
@@ -176,10 +176,16 @@ def _backups(parser: argparse.ArgumentParser) -> None:
 
 def _gather(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "targets", nargs="+", metavar="FILE", help="database, JSON export, or folder with such files"
+        "targets",
+        nargs="+",
+        metavar="FILE",
+        help="database, JSON export, folder with such files, or a server's database",
     )
     parser.add_argument(
-        "--into", type=as_path, metavar="FILE", help="database to gather into (default: the current one)"
+        "--into",
+        action=NamedDatabase,
+        metavar="FILE",
+        help="database to gather into (default: the current one)",
     )
     parser.add_argument("--dry-run", action="store_true", help="say what would come in; change nothing")
     add_files(parser)
@@ -189,7 +195,7 @@ def _rescue(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "file",
         nargs="?",
-        type=as_path,
+        action=NamedDatabase,
         metavar="DAMAGED",
         help="damaged file (default: the current database)",
     )

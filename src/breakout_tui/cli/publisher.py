@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from breakout_tui.domain.clock import Reading
-    from breakout_tui.domain.ports import Store
+    from breakout_tui.domain.ports import StoredSessions
     from breakout_tui.domain.session_state import Session
     from breakout_tui.report.document import Document
     from breakout_tui.report.page_setup import PageSetup
@@ -26,7 +26,9 @@ MARKDOWN = FileFormat.MARKDOWN
 class ReportPublisher:
     """Renders and writes the documents of a session; reads earlier rounds from the store."""
 
-    def __init__(self, store: Store, documents: Path | None = None, dates: DateWords = ENGLISH_DATES) -> None:
+    def __init__(
+        self, store: StoredSessions, documents: Path | None = None, dates: DateWords = ENGLISH_DATES
+    ) -> None:
         self._store = store
         self._documents = documents
         self._dates = dates

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 
-from breakout_tui import paths
 from breakout_tui.cli.conference_choice import choose_conference
 from breakout_tui.cli.options import Options
+from breakout_tui.cli.stored_sessions import stored_sessions
 from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.conference import Conference, paper_id
 from breakout_tui.domain.edited_document import EditedDocument
@@ -19,7 +19,6 @@ from breakout_tui.domain.paper_outline import outline
 from breakout_tui.domain.paper_proposals import Proposal
 from breakout_tui.domain.text import clean_line
 from breakout_tui.report.paper_lines import written_lines
-from breakout_tui.store.database import Database
 from breakout_tui.store.paper_file import PaperFile
 
 
@@ -45,7 +44,7 @@ def _read_back(document: EditedDocument, conference: Conference, written: frozen
 def print_proposals(options: Options, documents: Iterable[EditedDocument]) -> int:
     """Print what files propose, a line each; without proposals say so on stderr. Raises DocumentRefused, NotFound, StoreError."""
     clock = SystemClock()
-    store = Database(options.database or paths.default_database(), clock)
+    store = stored_sessions(options, clock)
     conference = choose_conference(store, options.event)
     paper = PaperFile(store.path, paper_id(conference.event), clock).read()
     edited = read_back(documents, conference, paper)

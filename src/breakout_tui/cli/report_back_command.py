@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from breakout_tui import paths
 from breakout_tui.cli.choose import choose
 from breakout_tui.cli.chosen_format import chosen_format, page_setup, print_document
 from breakout_tui.cli.date_choice import chosen_dates
 from breakout_tui.cli.options import Options
 from breakout_tui.cli.overwriting import naming_force
+from breakout_tui.cli.stored_sessions import stored_sessions
 from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.errors import UsageError
 from breakout_tui.domain.records import MOST_MINUTES, ReportBack
@@ -20,7 +20,6 @@ from breakout_tui.report.compose_spoken import compose_spoken
 from breakout_tui.report.formats import written
 from breakout_tui.report.slides import slides_of
 from breakout_tui.report.spoken import document_of_spoken
-from breakout_tui.store.database import Database
 
 
 def report_back(options: Options) -> int:
@@ -32,7 +31,7 @@ def report_back(options: Options) -> int:
         )
     file_format = chosen_format(options.format, options.output)
     setup = page_setup(options, file_format)
-    store = Database(options.database or paths.default_database(), SystemClock())
+    store = stored_sessions(options, SystemClock())
     session = Session.of(store.load(choose(store, options.session)))
     if options.minutes is not None:
         edited = session.report_back or ReportBack(f"{session.id}:report-back", session.id)

@@ -6,12 +6,12 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from breakout_tui import paths
 from breakout_tui.cli.chosen_format import page_setup
 from breakout_tui.cli.conference_choice import choose_conference
 from breakout_tui.cli.date_choice import chosen_dates
 from breakout_tui.cli.options import Options
 from breakout_tui.cli.overwriting import naming_force
+from breakout_tui.cli.stored_sessions import stored_sessions
 from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.conference import paper_id
 from breakout_tui.domain.errors import UsageError
@@ -21,7 +21,6 @@ from breakout_tui.domain.room_questions import room_questions
 from breakout_tui.report.atomic_file import write_atomically
 from breakout_tui.report.formats import written
 from breakout_tui.report.room_page import room_page, room_page_name
-from breakout_tui.store.database import Database
 from breakout_tui.store.paper_file import PaperFile
 
 
@@ -34,7 +33,7 @@ def write_room_pages(options: Options, folder: Path, created: datetime | None) -
         raise UsageError("the pages for the rooms are Word files", remedy="leave -o and --format out")
     setup = page_setup(options, FileFormat.DOCX)
     clock = SystemClock()
-    store = Database(options.database or paths.default_database(), clock)
+    store = stored_sessions(options, clock)
     conference = choose_conference(store, options.event)
     paper = PaperFile(store.path, paper_id(conference.event), clock).read()
     asked = room_questions(conference, outline(conference, paper))

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import sys
 
-from breakout_tui import paths
 from breakout_tui.cli.options import Options
+from breakout_tui.cli.stored_sessions import stored_sessions
 from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.missing_parts import missing_parts
 from breakout_tui.domain.summary import Summary
 from breakout_tui.domain.text import plural
-from breakout_tui.store.database import Database
 
 
 def list_sessions(options: Options) -> int:
     """Print one line per session: number, date, theme, room, round, stage, notes, id; first ours, newest first."""
-    store = Database(options.database or paths.default_database(), SystemClock())
+    store = stored_sessions(options, SystemClock())
     number = 0
     summaries = store.summaries()
     listed = [summary for summary in summaries if options.all or not summary.archived]

@@ -50,6 +50,10 @@ class StoredSessions(Protocol):
         """Everything of a session. Raises NotFound, StoreError."""
         ...
 
+    def is_gathered(self, session_id: str) -> bool:
+        """Whether the session is another room's: it was gathered from its file, and is only read here. Raises StoreError."""
+        ...
+
 
 class Store(StoredSessions, Protocol):
     """One database file. Reads are plain and quick; writes go through the one writer thread."""
@@ -69,10 +73,6 @@ class Store(StoredSessions, Protocol):
 
     def holder(self, session_id: str) -> str:
         """Which other running window owns the session, in words; empty for none."""
-        ...
-
-    def is_gathered(self, session_id: str) -> bool:
-        """Whether the session is another room's: it was gathered from its file, and is only read here. Raises StoreError."""
         ...
 
     def is_behind(self, session_id: str) -> bool:
@@ -164,11 +164,13 @@ class Publisher(Protocol):
 class Gatherer(Protocol):
     """Takes the sessions of other rooms' files into the database; ``cli/file_gatherer.py`` implements it."""
 
-    def listed(self, names: Sequence[Path]) -> tuple[Path | GatheredSource, ...]:
+    def listed(self, names: Sequence[DatabaseName]) -> tuple[DatabaseName | GatheredSource, ...]:
         """The files of these names and in these folders, in order; for a name that can't be used, the reason."""
         ...
 
-    def gather(self, listed: Sequence[Path | GatheredSource], progress: Progress) -> Iterator[GatheredSource]:
+    def gather(
+        self, listed: Sequence[DatabaseName | GatheredSource], progress: Progress
+    ) -> Iterator[GatheredSource]:
         """Take in one file after the other. Takes time: call it on a thread of its own, and go through it there.
 
         Raises StoreError for the database itself; what has come in before stays.

@@ -16,6 +16,7 @@ from breakout_tui.store import schema
 from breakout_tui.store.connection import is_there, reading, tolerant
 from breakout_tui.store.migrations import VERSION, examine, version_of_any
 from breakout_tui.store.references import references_of
+from breakout_tui.store.sql_connection import SqlConnection
 from breakout_tui.store.sqlite_errors import RESCUE
 from breakout_tui.store.stored_records import session_records_of
 
@@ -61,14 +62,18 @@ def _problems(connection: sqlite3.Connection, path: Path) -> Iterator[str]:
     if version < VERSION:
         yield f"form {version} is older than {VERSION}; it is migrated, after a copy, when it is next opened"
         return
-    looks = _missing_parents, _invalid_text, _duplicate_references, _missing_notes, _lost_merges, _unreadable
-    for look in looks:
+    for look in (_missing_parents, _invalid_text):
+        yield from _some(look, connection)
+    yield from problems_of_content(connection)
+
+
+def problems_of_content(connection: SqlConnection) -> Iterator[str]:
+    """What doesn't fit together in the rows, whichever engine keeps them."""
+    for look in (_duplicate_references, _missing_notes, _lost_merges, _unreadable):
         yield from _some(look, connection)
 
 
-def _some(
-    look: Callable[[sqlite3.Connection], Iterator[str]], connection: sqlite3.Connection
-) -> Iterator[str]:
+def _some(look: Callable[[SqlConnection], Iterator[str]], connection: SqlConnection) -> Iterator[str]:
     """The first problems of a kind; a damaged page ends this search, not the others."""
     try:
         for count, problem in enumerate(look(connection)):
@@ -80,13 +85,13 @@ def _some(
         yield f"can't be read further: {error}"
 
 
-def _missing_parents(connection: sqlite3.Connection) -> Iterator[str]:
+def _missing_parents(connection: SqlConnection) -> Iterator[str]:
     counted = Counter((row[0], row[2]) for row in connection.execute("PRAGMA foreign_key_check"))
     for (table, parent), count in counted.items():
         yield f"{table}: {plural(count, 'row')} point to no {parent}"
 
 
-def _invalid_text(connection: sqlite3.Connection) -> Iterator[str]:
+def _invalid_text(connection: SqlConnection) -> Iterator[str]:
     for table in sorted(schema.ALL_TABLES):
         columns = [column.name for column in table.columns if column.is_text]
         selected = ", ".join(f'CAST("{column}" AS BLOB)' for column in columns)
@@ -104,7 +109,7 @@ def _is_utf8(cell: bytes | None) -> bool:
         return False
 
 
-def _duplicate_references(connection: sqlite3.Connection) -> Iterator[str]:
+def _duplicate_references(connection: SqlConnection) -> Iterator[str]:
     """References that two notes of a session have or had."""
     given: dict[tuple[str, str], list[int]] = {}
     rows = connection.execute("SELECT session_id, serial, kind, number, aliases FROM note")
@@ -116,14 +121,14 @@ def _duplicate_references(connection: sqlite3.Connection) -> Iterator[str]:
             yield f"session {session_id}: {reference} was given to {len(serials)} notes"
 
 
-def _missing_notes(connection: sqlite3.Connection) -> Iterator[str]:
+def _missing_notes(connection: SqlConnection) -> Iterator[str]:
     rows = connection.execute("SELECT session_id, count(*), max(serial) + 1 FROM note GROUP BY session_id")
     for session_id, count, expected in rows:
         if count != expected:
             yield f"session {session_id}: {expected - count} of {expected} notes are missing"
 
 
-def _lost_merges(connection: sqlite3.Connection) -> Iterator[str]:
+def _lost_merges(connection: SqlConnection) -> Iterator[str]:
     """Notes that are merged into nothing, or into themselves: they are shown as notes of their own."""
     rows = connection.execute("SELECT session_id, serial, kind, number, merged_into FROM note ORDER BY 1, 2")
     for session_id, group in groupby(rows, key=itemgetter(0)):
@@ -137,7 +142,7 @@ def _lost_merges(connection: sqlite3.Connection) -> Iterator[str]:
                 yield f"session {session_id}: no note stands for {reference}, which was merged"
 
 
-def _unreadable(connection: sqlite3.Connection) -> Iterator[str]:
+def _unreadable(connection: SqlConnection) -> Iterator[str]:
     """Sessions that can't be opened because a cell can't be decoded."""
     for (session_id,) in connection.execute("SELECT id FROM session").fetchall():
         try:

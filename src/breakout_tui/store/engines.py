@@ -26,9 +26,14 @@ def column_names(connection: SqlConnection, table: TableShape) -> frozenset[str]
 
 
 def overwrite_what_is_freed(connection: SqlConnection) -> None:
-    """From here on SQLite overwrites freed space with zeros, in the file and in the journal of this transaction."""
+    """From here on SQLite overwrites freed space with zeros, in the file and in the journal of this transaction.
+
+    A server frees space when its tables are rewritten: raises StoreError for a user who may not do that.
+    """
     if isinstance(connection, sqlite3.Connection):
         connection.execute("PRAGMA secure_delete = ON")
+    else:
+        cast("ServerConnection", connection).demand_ownership()
 
 
 def rewrite_without_freed_space(connection: SqlConnection) -> None:

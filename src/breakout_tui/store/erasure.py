@@ -68,14 +68,14 @@ def preview(path: Path, wanted: Wanted, *, busy: float = BUSY) -> Count:
     count = Count()
     with reading(path, busy) as connection:
         if connection is not None:
-            count.places = _places(connection, wanted.names)
-            count.notes = sum(_has(connection, *note) for note in wanted.notes)
+            count.places = places_of(connection, wanted.names)
+            count.notes = sum(has_note(connection, *note) for note in wanted.notes)
     for copy in copies_of(path):
         count.copies += 1
         try:
             with reading(copy, busy, version_of_any) as connection:
                 if connection is not None:
-                    count.in_copies += _places(connection, wanted.names)
+                    count.in_copies += places_of(connection, wanted.names)
         except (StoreError, sqlite3.Error, UnicodeDecodeError):
             count.left.append(copy)
     return count
@@ -96,8 +96,8 @@ def erase(path: Path, wanted: Wanted, reading_now: Reading, *, busy: float = BUS
         with closing(open_writing(path, busy)) as connection:
             connection.execute("BEGIN IMMEDIATE")
             _refuse_if_held(connection, path, window, reading_now)
-            remember(connection, _records_of(connection, wanted))
-            _erase_all(connection, wanted, count)
+            remember(connection, records_of(connection, wanted))
+            erase_all(connection, wanted, count)
             connection.execute("COMMIT")
             rewrite_without_freed_space(connection)
         return count
@@ -110,10 +110,14 @@ def erase_again(connection: SqlConnection, erasures: Iterable[Erasure]) -> None:
     known = tuple(erasures)
     if not known:
         return
-    remember(connection, known)
     connection.execute("BEGIN IMMEDIATE")
-    is_changed = erase_rows(connection, known)
-    connection.execute("COMMIT")
+    try:
+        remember(connection, known)
+        is_changed = erase_rows(connection, known)
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
     if is_changed:
         rewrite_without_freed_space(connection)
 
@@ -138,7 +142,7 @@ def erase_rows(connection: SqlConnection, erasures: Iterable[Erasure]) -> bool:
     wanted = Wanted(names_to_erase(connection, known), tuple(notes_to_erase(connection, known)))
     if wanted == Wanted():
         return False
-    _erase_all(connection, wanted, Count())
+    erase_all(connection, wanted, Count())
     return True
 
 
@@ -218,7 +222,7 @@ def _erase_copy(copy: Path, wanted: Wanted, count: Count, busy: float) -> None:
             if connection.execute("PRAGMA user_version").fetchone()[0]:
                 connection.execute("BEGIN IMMEDIATE")
                 inside = Count()
-                _erase_all(connection, wanted, inside)
+                erase_all(connection, wanted, inside)
                 connection.execute("COMMIT")
                 count.in_copies += inside.places
             rewrite_without_freed_space(connection)
@@ -229,8 +233,8 @@ def _erase_copy(copy: Path, wanted: Wanted, count: Count, busy: float) -> None:
         count.left.append(copy)
 
 
-def _records_of(connection: SqlConnection, wanted: Wanted) -> Iterator[Erasure]:
-    """What is remembered of it: never the words."""
+def records_of(connection: SqlConnection, wanted: Wanted) -> Iterator[Erasure]:
+    """The records of an erasure: what is remembered of it: never the words."""
     yield from map(erased_name, dict.fromkeys(wanted.names))
     for session_id, serial in wanted.notes:
         select = "SELECT id FROM note WHERE session_id = ? AND serial = ?"
@@ -238,7 +242,8 @@ def _records_of(connection: SqlConnection, wanted: Wanted) -> Iterator[Erasure]:
             yield erased_note(session_id, note_id)
 
 
-def _erase_all(connection: SqlConnection, wanted: Wanted, count: Count) -> None:
+def erase_all(connection: SqlConnection, wanted: Wanted, count: Count) -> None:
+    """Erase it from the rows, inside the caller's transaction."""
     connection.text_factory = tolerant
     overwrite_what_is_freed(connection)
     per_session: Counter[str] = Counter()
@@ -255,7 +260,8 @@ def _erase_all(connection: SqlConnection, wanted: Wanted, count: Count) -> None:
     count.sessions.update(per_session)
 
 
-def _places(connection: SqlConnection, names: Iterable[str]) -> int:
+def places_of(connection: SqlConnection, names: Iterable[str]) -> int:
+    """In how many places the names are."""
     connection.text_factory = tolerant
     return _named(connection, names, writes=False)[0]
 
@@ -270,7 +276,8 @@ def _named(connection: SqlConnection, names: Iterable[str], *, writes: bool) -> 
     return found.count, sessions
 
 
-def _has(connection: SqlConnection, session_id: str, serial: int) -> bool:
+def has_note(connection: SqlConnection, session_id: str, serial: int) -> bool:
+    """Whether there is such a note."""
     where = (session_id, serial)
     return bool(
         connection.execute("SELECT 1 FROM note WHERE session_id = ? AND serial = ?", where).fetchone()

@@ -160,14 +160,26 @@ class Gathering:
 
 
 @contextmanager
-def copy_for_trial(target: Path, busy: float = BUSY) -> Iterator[Path]:
+def copy_for_trial(target: DatabaseName, clock: Clock, busy: float = BUSY) -> Iterator[Path]:
     """A copy of a database in a folder of its own, until the block ends: to try what gathering would do. Raises StoreError."""
     with ExitStack() as stack:
-        copy = private_folder(stack) / target.name
-        with reading(target, busy) as connection:
-            if connection is not None:
-                copy_database(connection, copy)
+        if isinstance(target, ServerAddress):
+            copy = private_folder(stack) / "copy.db"
+            _copy_server(target, copy, clock)
+        else:
+            copy = private_folder(stack) / target.name
+            with reading(target, busy) as connection:
+                if connection is not None:
+                    copy_database(connection, copy)
         yield copy
+
+
+def _copy_server(target: ServerAddress, copy: Path, clock: Clock) -> None:
+    """Into a new file; an empty database makes none."""
+    with Gathering(copy, clock) as gathering:
+        refusal = gathering.take_in(target).refusal
+    if refusal is not None and not isinstance(refusal, NotFound):
+        raise refusal
 
 
 @contextmanager

@@ -176,7 +176,7 @@ def _scrub_table(
     writes: bool,
 ) -> Iterator[str | None]:
     columns = stored_columns(connection, table)
-    selected = ", ".join(column.name for column in columns)
+    selected = ", ".join(f'"{column.name}"' for column in columns)  # "window" is a word of SQL
     for row in connection.execute(f"SELECT {selected} FROM {table.name}").fetchall():
         before = names.count
         cells = {column.name: cell for column, cell in zip(columns, row, strict=True)}

@@ -45,6 +45,17 @@ _BEGIN = {
     "BEGIN": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
     "BEGIN IMMEDIATE": "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE",
 }
+_OWNED = ", ".join(f"'{table.name}'" for table in schema.ALL_TABLES)
+_NOT_OWNED = f"""
+SELECT 1 FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relname IN ({_OWNED})
+    AND NOT pg_has_role(relowner, 'USAGE') LIMIT 1
+"""
+_OTHERS_READ = """
+SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+    AND backend_xmin IS NOT NULL AND backend_type = 'client backend' LIMIT 1
+"""
+_LOOKS = 50
+"""How often it is looked whether others still read, each 0.2 s after the one before."""
 _PIECE = re.compile(r"""('(?:[^']|'')*')|("(?:[^"]|"")*")|\?(\d*)""")
 _OPEN = (TransactionStatus.INTRANS, TransactionStatus.INERROR, TransactionStatus.ACTIVE)
 
@@ -127,10 +138,37 @@ class ServerConnection:
                 self._raw.cursor().executemany(numbered(sql).encode(), rows)
         return None
 
+    def demand_ownership(self) -> None:
+        """Raises StoreError for a user who may not write the tables anew: the server would only warn, and leave what was removed."""
+        if self._do(_NOT_OWNED).fetchone() is not None:
+            raise StoreError(
+                "only the owner of its tables may erase from this database",
+                where=str(self.address),
+                remedy="run the command as that user; nothing was changed",
+            )
+
     def rewrite_tables(self) -> None:
-        """Write all tables and their indexes anew, without what was removed or replaced. Raises StoreError."""
-        for table in schema.ALL_TABLES:
-            self._do(f"VACUUM (FULL, ANALYZE) {table.name}")
+        """Write all tables and their indexes anew, without what was removed or replaced. Raises StoreError.
+
+        A transaction that began before keeps what it can still see: it is waited for.
+        """
+        try:
+            if not any(self._is_alone() for _ in range(_LOOKS)):
+                raise StoreError("another program is reading from it", where=str(self.address))
+            for table in schema.ALL_TABLES:
+                self._do(f"VACUUM (FULL, ANALYZE) {table.name}")
+        except StoreError as failed:
+            raise type(failed)(
+                f"it is erased from all rows, but not yet from the space that they left ({failed.what})",
+                where=str(self.address),
+                remedy="run VACUUM FULL in the database (psql), while nobody uses it",
+            ) from failed
+
+    def _is_alone(self) -> bool:
+        if self._do(_OTHERS_READ).fetchone() is None:
+            return True
+        self._do("SELECT pg_sleep(0.2)")
+        return False
 
     def close(self) -> None:
         """End it; what was not committed is as if it had never been."""

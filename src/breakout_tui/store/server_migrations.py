@@ -50,6 +50,12 @@ WHERE k.contype = 'p' AND c.relnamespace = current_schema()::regnamespace
 """
 
 
+_REFERENCES = """
+SELECT c.relname, count(*) FROM pg_constraint AS k JOIN pg_class AS c ON c.oid = k.conrelid
+WHERE k.contype = 'f' AND k.convalidated AND c.relnamespace = current_schema()::regnamespace GROUP BY c.relname
+"""
+
+
 def migrate(connection: ServerConnection, at: str, steps: Sequence[Migration] = STEPS) -> None:
     """Bring the database to the newest form; ``at`` is the time for the record. Raises DatabaseNewer, DatabaseDamaged, StoreError."""
     newest = steps[-1].number
@@ -151,6 +157,11 @@ def _differences(
     for table in schema.ALL_TABLES:
         if table.name in found and table.since <= version and keys.get(table.name) != ", ".join(table.key):
             yield f"the key of the table {table.name} was changed"
+    references = dict(connection.execute(_REFERENCES).fetchall())
+    for table in schema.ALL_TABLES:
+        expected_references = MAKING[table.name][0].count("FOREIGN KEY")
+        if table.name in found and references.get(table.name, 0) != expected_references:
+            yield f"a reference of the table {table.name} was removed, added or not checked"
 
 
 def _make(connection: ServerConnection) -> None:

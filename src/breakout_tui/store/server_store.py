@@ -45,6 +45,10 @@ class ServerStore:
         """The editors' decisions on all position papers. Raises StoreError."""
         return self._reader.papers()
 
+    def is_gathered(self, session_id: str) -> bool:
+        """Whether the session was gathered, as all of them were. Raises StoreError."""
+        return self._reader.is_gathered(session_id)
+
     def _missing(self) -> NotFound:
         return NotFound(
             "there is no such session", where=str(self.path), remedy="`breakout-tui sessions` lists them"

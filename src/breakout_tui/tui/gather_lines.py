@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 
 from breakout_tui.domain.errors import DatabaseDamaged, OwnershipLost, StoreError
 from breakout_tui.domain.gathering import GatheredSession, GatheredSource, Outcome
 from breakout_tui.domain.records import SessionInfo
+from breakout_tui.domain.server_address import DatabaseName
 from breakout_tui.domain.text import clip, plural
 from breakout_tui.tui.place_lines import place_line
 
@@ -20,7 +20,7 @@ _COUNTED = (Outcome.NEW, Outcome.CHANGED, Outcome.UNCHANGED)
 class Told:
     """Makes the lines; knows what all files together brought, and the exit status."""
 
-    def __init__(self, database: Path, files: int, *, is_trial: bool) -> None:
+    def __init__(self, database: DatabaseName, files: int, *, is_trial: bool) -> None:
         self.status = 0
         """That of the first problem."""
         self._database = database
