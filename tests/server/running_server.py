@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -56,6 +59,35 @@ class RunningServer:
         finally:
             rules.write_text(before, encoding="utf-8")
             self.run("SELECT pg_reload_conf()")
+
+    def kill(self, pid: int) -> None:
+        """SIGKILL for one of its processes: it then ends all connections, and recovers."""
+        os.kill(pid, signal.SIGKILL)
+        self._wait(lambda: self._answers(f"SELECT FROM pg_stat_activity WHERE pid = {pid}") == [])
+
+    def shut(self) -> None:
+        """End it at once, as when its machine loses power."""
+        os.kill(int(self._server.get_pid()), signal.SIGQUIT)
+        self._wait(lambda: not (self.folder / "postmaster.pid").exists())
+
+    def start(self) -> None:
+        """Start it again."""
+        self._server.ensure_postgres_running()
+        self._wait(lambda: self._answers() != [])
+
+    def _answers(self, query: str = "SELECT 1") -> list[Any]:
+        try:
+            return self.run(query)
+        except psycopg.Error:
+            return [None] if query != "SELECT 1" else []
+
+    def _wait(self, is_so: Callable[[], bool]) -> None:
+        pause = threading.Event()
+        for _ in range(600):
+            if is_so():
+                return
+            pause.wait(0.05)
+        raise AssertionError("the server takes too long")
 
     def stop(self) -> None:
         """Stop it and remove its folder."""

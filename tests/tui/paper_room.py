@@ -16,10 +16,12 @@ from textual.pilot import Pilot
 from breakout_tui.cli.conference_papers import ConferencePapers
 from breakout_tui.domain.conference import Conference, conference, paper_id
 from breakout_tui.domain.paper import Paper
+from breakout_tui.domain.server_address import ServerAddress
 from breakout_tui.domain.session_state import Session
 from breakout_tui.inputs.word_file import word_document
 from breakout_tui.store.database import Database
 from breakout_tui.store.paper_file import PaperFile
+from breakout_tui.store.server_window import ServerWindow
 from breakout_tui.tui.app import BreakoutApp
 from breakout_tui.tui.screens.paper_screen import PaperScreen
 from breakout_tui.tui.widgets.key_line import KeyLine
@@ -38,8 +40,11 @@ from tests.tui.screen_text import screen_text
 class PaperRoom:
     """The app, its file, and what a person sees."""
 
-    def __init__(self, app: BreakoutApp, pilot: Pilot[None], database: Path) -> None:
+    def __init__(
+        self, app: BreakoutApp, pilot: Pilot[None], database: Path, hub: ServerAddress | None = None
+    ) -> None:
         self.app, self.pilot, self.database = app, pilot, database
+        self._hub = hub
 
     async def press(self, *keys: str) -> None:
         """Press keys one after the other, and wait for their effects."""
@@ -123,7 +128,7 @@ class PaperRoom:
 
     def stored(self) -> Paper:
         """The paper as it is in the file."""
-        return PaperFile(self.database, paper_id(EVENT), FakeClock()).read()
+        return PaperFile(self._hub or self.database, paper_id(EVENT), FakeClock()).read()
 
 
 def _plain(rows: LineList) -> str:
@@ -162,16 +167,21 @@ async def paper_room(
     size: tuple[int, int] = (120, 40),
     opens_paper: bool = True,
     edited: bytes | None = None,
+    hub: ServerAddress | None = None,
 ) -> AsyncIterator[PaperRoom]:
     """The editor's screen on a copy of the fictional conference, or on other sessions; or the first screen.
 
-    ``edited`` is a Word file that came back.
+    ``edited`` is a Word file that came back; ``hub`` is a server's database that has the conference.
     """
     database = folder / "conference.db"
-    if not database.exists():
-        shutil.copy(_file(), database) if sessions is None else written(database, sessions)
     clock = FakeClock()
-    store = Database(database, clock)
+    store: Database | ServerWindow
+    if hub is not None:
+        store = ServerWindow(hub, clock)
+    else:
+        if not database.exists():
+            shutil.copy(_file(), database) if sessions is None else written(database, sessions)
+        store = Database(database, clock)
     app = BreakoutApp(
         programme,
         store,
@@ -187,11 +197,12 @@ async def paper_room(
             edited=() if edited is None else (word_document(edited),),
         ),
         opens_paper=opens_paper,
+        ends_with_paper=hub is not None,
     )
     try:
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             assert not opens_paper or isinstance(app.screen, PaperScreen)
-            yield PaperRoom(app, pilot, database)
+            yield PaperRoom(app, pilot, database, hub)
     finally:
         store.close(5)

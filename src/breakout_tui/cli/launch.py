@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from breakout_tui.domain.ports import Door, Store
     from breakout_tui.domain.programme import Programme
     from breakout_tui.domain.sharing import Sharing
+    from breakout_tui.store.database import Database
+    from breakout_tui.store.server_window import ServerWindow
     from breakout_tui.tui.app import BreakoutApp
 
 
@@ -53,7 +55,7 @@ def run_app(
     clock = SystemClock()
     if session_id is None or options.themes is not None:
         _programme(options.themes)
-    store = Database(options.database or paths.default_database(), clock)
+    store = _store(options, clock)
     if session_id is None:
         store.summaries()
 
@@ -67,6 +69,11 @@ def run_app(
     from breakout_tui.tui.app import BreakoutApp
     from breakout_tui.tui.textual_internals import decoder
 
+    sources, sharing = None, None
+    if isinstance(store, Database):
+        file = store
+        sources = FileSources(lambda: file.path, clock)
+        sharing = LateSharing(lambda: _sharing(file, clock))
     settings = preferences(keeps=keeps_choices)
     dates = date_words(settings.settings.dates)
     publisher = ReportPublisher(store, documents, dates)
@@ -77,19 +84,31 @@ def run_app(
         publisher,
         CldrCountries(settings.settings.languages),
         session_id=session_id,
-        make_door=_door,
+        make_door=_door if isinstance(store, Database) else None,
         preferences=settings,
         dates=dates,
-        sources=FileSources(lambda: store.path, clock),
+        sources=sources,
         papers=ConferencePapers(store, clock, options.event, documents, dates, before_paper, edited),
         opens_paper=opens_paper,
-        sharing=LateSharing(lambda: _sharing(store, clock)),
+        ends_with_paper=not isinstance(store, Database),
+        sharing=sharing,
     )
     decoder.own_input(app, clock, asks_ground=app.appearance.is_auto and terminal.tells_ground())
     return show(app, store)
 
 
-def _sharing(store: Store, clock: Clock) -> Sharing:
+def _store(options: Options, clock: Clock) -> Database | ServerWindow:
+    """The file, or for the editor of a paper the server's database."""
+    if options.server is not None:
+        from breakout_tui.store.server_window import ServerWindow
+
+        return ServerWindow(options.server, clock)
+    from breakout_tui.store.database import Database
+
+    return Database(options.database or paths.default_database(), clock)
+
+
+def _sharing(store: Database, clock: Clock) -> Sharing:
     """The room's side of the displays, imported after the first paint."""
     from breakout_tui.cli.room_sharing import RoomSharing
 

@@ -56,12 +56,10 @@ class StoredSessions(Protocol):
 
 
 class Store(StoredSessions, Protocol):
-    """One database file. Reads are plain and quick; writes go through the one writer thread."""
+    """One database file. Reads are plain and quick; writes go through the one writer thread.
 
-    @property
-    def path(self) -> Path:
-        """The file."""
-        ...
+    The window of the editor of a paper may have a server's database, whose sessions nobody changes.
+    """
 
     def preview(self, session_id: str) -> SessionRecords | None:
         """A large session without its notes, to show at once; None if ``load`` is as fast. Raises StoreError."""

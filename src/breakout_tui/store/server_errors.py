@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import psycopg
 
 _LONGEST = 160
-_AGAIN = "then run the command again; what was committed stays"
+_AGAIN = "then try again; what was committed stays"
 
 _BY_STATE: tuple[tuple[tuple[str, ...], type[StoreError], str, str], ...] = (
     (
@@ -33,9 +33,9 @@ _BY_STATE: tuple[tuple[tuple[str, ...], type[StoreError], str, str], ...] = (
         ("55P03", "40001", "40P01"),
         DatabaseBusy,
         "another program holds the database",
-        "wait for it, then run the command again",
+        "wait for it, then try again",
     ),
-    (("53300",), DatabaseBusy, "the server has too many connections", "run the command again later"),
+    (("53300",), DatabaseBusy, "the server has too many connections", "try again later"),
     (("53100", "53200"), WriteFailed, "the server's disk or memory is full", f"free some, {_AGAIN}"),
     (
         ("25006",),

@@ -81,6 +81,7 @@ class BreakoutApp(DiscreetApp):
         background: Background | None = None,
         papers: Papers | None = None,
         opens_paper: bool = False,
+        ends_with_paper: bool = False,
         sharing: Sharing | None = None,
     ) -> None:
         # Textual doesn't read the style sheet of a default screen; every other screen brings its own.
@@ -106,9 +107,8 @@ class BreakoutApp(DiscreetApp):
         )
         background = background or on_a_thread(self)
         self.gathering = Gathering(self, self.sessions, store, clock, sources, background)
-        self.paper_editing = PaperEditing(
-            self, self.documents, clock, papers, background, closed=self.sessions.refresh_list
-        )
+        closed = (lambda: self.leave(0)) if ends_with_paper else self.sessions.refresh_list
+        self.paper_editing = PaperEditing(self, self.documents, clock, papers, background, closed)
         self._opens_paper = opens_paper
         self.outside = OutsideCommands(self, self.opened, saving, store, countries, make_door)
         self._shown = ShownSession(self.opened, sharing)

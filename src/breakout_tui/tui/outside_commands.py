@@ -73,9 +73,10 @@ class OutsideCommands:
 
     def follow(self) -> None:
         """The database may have another place now: move there."""
-        if self._door is None or self._database == self._store.path:
+        database = self._store.path
+        if self._door is None or self._database == database or not isinstance(database, Path):
             return
-        self._database = self._store.path
+        self._database = database
         self._opening = asyncio.create_task(self._open(self._door, self._database))
 
     async def _open(self, door: Door, database: Path) -> None:
