@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -12,11 +14,14 @@ from tests.server.running_server import RunningServer
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
-    """A server on a socket in a folder of its own, until the tests end."""
-    folder = tmp_path_factory.mktemp("postgresql")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_RUNTIME_DIR", str(folder))  # it keeps a lock there, and looks when it is imported
+def server() -> Iterator[RunningServer]:
+    """A server on a socket in a folder of its own, until the tests end.
+
+    As root it runs as another user, who may not look into pytest's folders: each run of pytest on the machine closes them.
+    """
+    with TemporaryDirectory(prefix="breakout-postgresql-") as name, pytest.MonkeyPatch.context() as patch:
+        folder = Path(name)
+        patch.setenv("XDG_RUNTIME_DIR", name)  # it keeps a lock there, and looks when it is imported
         running = RunningServer(folder / "data")
         yield running
         running.stop()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -71,9 +72,16 @@ class RunningServer:
         self._wait(lambda: not (self.folder / "postmaster.pid").exists())
 
     def start(self) -> None:
-        """Start it again."""
-        self._server.ensure_postgres_running()
+        """Start it again, once the last of its processes has ended."""
+        self._wait(self._has_started)
         self._wait(lambda: self._answers() != [])
+
+    def _has_started(self) -> bool:
+        try:
+            self._server.ensure_postgres_running()
+        except subprocess.SubprocessError:
+            return False
+        return True
 
     def _answers(self, query: str = "SELECT 1") -> list[Any]:
         try:
@@ -87,7 +95,8 @@ class RunningServer:
             if is_so():
                 return
             pause.wait(0.05)
-        raise AssertionError("the server takes too long")
+        log = (self.folder / "log").read_text(encoding="utf-8", errors="replace")
+        raise AssertionError(f"the server takes too long: {log[-2000:]}")
 
     def stop(self) -> None:
         """Stop it and remove its folder."""

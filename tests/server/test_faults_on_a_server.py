@@ -14,6 +14,7 @@ import pytest
 from breakout_tui.domain.errors import ServerGone
 from breakout_tui.domain.server_address import ServerAddress
 from breakout_tui.store.gather import Gathering
+from breakout_tui.store.server_store import ServerStore
 from tests.domain.paper_desk import rooms
 from tests.server.running_server import RunningServer
 from tests.server.test_commands_on_a_server import database_of
@@ -86,3 +87,19 @@ def test_several_programs_gather_at_once_and_nothing_is_lost(
     gather(whole, conference_file)
     assert rows(hub) == rows(whole)
     assert as_json(hub) == as_json(whole)
+
+
+def test_a_reader_goes_on_when_the_server_has_restarted(
+    hub: ServerAddress, conference_file: Path, server: RunningServer
+) -> None:
+    """Rule: one that is away is told of; one that is back is asked again."""
+    gather(hub, conference_file)
+    store = ServerStore(hub, StillClock())
+    before = store.summaries()
+    server.shut()
+    with pytest.raises(ServerGone):
+        store.summaries()
+    server.start()
+    assert store.summaries() == before
+    server.kill(of_program(server, hub))
+    assert store.summaries() == before

@@ -18,7 +18,7 @@ from breakout_tui.store.connection import BUSY
 from breakout_tui.store.database_place import place_of
 from breakout_tui.store.paper_drafts import write_drafts
 from breakout_tui.store.paper_states import known_of, write_versions
-from breakout_tui.store.reader import reader_of
+from breakout_tui.store.readers import reader_of
 from breakout_tui.store.sql_connection import SqlConnection
 from breakout_tui.store.table_mappings import KnownWriter
 

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from breakout_tui.domain.paper_drafts import PaperDraft
     from breakout_tui.domain.paper_joining import PaperState
     from breakout_tui.domain.records import Draft
-    from breakout_tui.domain.server_address import DatabaseName, ServerAddress
     from breakout_tui.domain.session_records import SessionRecords
     from breakout_tui.domain.summary import Summary
     from breakout_tui.domain.versions import SessionState
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_UNREADABLE = (ValueError, TypeError, KeyError, AttributeError)
+UNREADABLE = (ValueError, TypeError, KeyError, AttributeError)
 
 
 class SessionReader:
@@ -124,7 +123,7 @@ class DatabaseReader(SessionReader):
                     except sqlite3.OperationalError as error:
                         if text_factory is tolerant or "decode to UTF-8" not in str(error):
                             raise
-        except _UNREADABLE as error:
+        except UNREADABLE as error:
             raise sqlite_errors.damaged(self._path, f"holds what can't be read ({error})") from error
         self._migrate()
         return self._read(look, nothing)
@@ -142,27 +141,3 @@ class DatabaseReader(SessionReader):
                 migrate(connection, self._path, self._now().isoformat(timespec="seconds"))
         except (sqlite3.Error, OSError) as error:
             raise sqlite_errors.as_store_error(error, self._path) from error
-
-
-class ServerReader(SessionReader):
-    """Reads a database on a server."""
-
-    def __init__(self, address: ServerAddress, now: Callable[[], datetime]) -> None:
-        self._address = address
-        self._now = now
-
-    def _read(self, look: Callable[[SqlConnection], T], nothing: T) -> T:
-        from breakout_tui.store.server_place import reading_server
-
-        with reading_server(self._address, self._now().isoformat(timespec="seconds")) as connection:
-            if connection is None:
-                return nothing
-            try:
-                return look(connection)
-            except _UNREADABLE as error:
-                raise sqlite_errors.damaged(self._address, f"holds what can't be read ({error})") from error
-
-
-def reader_of(database: DatabaseName, now: Callable[[], datetime], busy: float = BUSY) -> SessionReader:
-    """Reads a file, or a server's database; ``now`` is the time for the record of a migration."""
-    return DatabaseReader(database, now, busy) if isinstance(database, Path) else ServerReader(database, now)

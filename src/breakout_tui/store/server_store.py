@@ -9,7 +9,7 @@ from breakout_tui.domain.server_address import ServerAddress
 from breakout_tui.domain.session_records import SessionRecords
 from breakout_tui.domain.summary import Summary
 from breakout_tui.domain.versions import SessionState
-from breakout_tui.store.reader import ServerReader
+from breakout_tui.store.server_reader import ServerReader
 
 
 class ServerStore:
