@@ -83,9 +83,12 @@ def test_a_server_is_gathered_into_a_file_and_back_without_a_difference(
     assert rows(copy) == rows(conference) == rows(filled)
     assert as_json(copy) == as_json(conference)
     assert "9 sessions unchanged" in run("gather", copy, "--into", str(filled)).out
-    other = new_database()
+    other, third, data = new_database(), new_database(), tmp_path / "all.json"
     assert run("gather", str(filled), "--database", str(other)).status == 0
     assert as_json(other) == as_json(conference)
+    assert run("export", "-o", data, "--database", str(filled)).status == 0
+    assert run("gather", data, "--into", str(third)).status == 0
+    assert as_json(third) == as_json(conference)
     also = str(filled).replace("/conference_", "/conference_", 1) + "&connect_timeout=5"
     for name in (str(filled), also):
         itself = run("gather", name, "--into", str(filled))
@@ -141,6 +144,7 @@ def test_backups_are_the_servers_and_are_said_how(filled: ServerAddress, run: Ru
     assert f"pg_dump -Fc -f conference.dump -d '{filled}'" in told.out
     assert f"gather '{filled}' --into conference.db" in told.out
     assert run("backups", "restore", "1", "--database", str(filled)).status == 2
+    assert run("check", str(filled), "--explain").status == 2
 
 
 @pytest.mark.parametrize(

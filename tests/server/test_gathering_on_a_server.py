@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from random import Random
 
@@ -14,6 +16,7 @@ from breakout_tui.domain.gathering import Outcome
 from breakout_tui.domain.server_address import ServerAddress
 from tests.domain.example import Talk
 from tests.domain.replicas import MOVES, Move
+from tests.store.builders import captured, head, new, write
 from tests.store.file_replicas import as_json, files_after, gather, rows
 
 HISTORIES = st.lists(MOVES, min_size=2, max_size=14)
@@ -61,3 +64,17 @@ def test_long_histories_in_any_order_give_the_same_on_both_engines(
 ) -> None:
     """The same for longer days."""
     assert_any_order(tmp_path_factory.mktemp("files"), new_database, moves, order)
+
+
+def test_a_character_that_a_server_refuses_does_no_harm(hub: ServerAddress, tmp_path: Path) -> None:
+    """Rule: no program of ours stores NUL; a file that somebody made with it comes in without it, and the other sessions whole."""
+    file = tmp_path / "odd.db"
+    write(file, new(head()), captured(0, "said once"), captured(1, "said twice"))
+    write(file, new(head("0193-other")), captured(0, "also", "0193-other"), session_id="0193-other")
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("UPDATE note SET text = 'a' || char(0) || 'b' WHERE session_id <> '0193-other'")
+        connection.execute("UPDATE note SET made_by = 'w' || char(0) WHERE session_id <> '0193-other'")
+    (gathered,) = gather(hub, file)
+    assert {each.outcome for each in gathered.sessions} == {Outcome.NEW}
+    assert "\\u0000" not in as_json(hub)
+    assert "also" in as_json(hub)

@@ -22,9 +22,11 @@ def check(options: Options) -> int:
 
     Raises UsageError for a file to explain that is no programme.
     """
-    if options.explain:
+    if options.explain and options.server is None:
         return _explain(options)
     if options.server is not None:
+        if options.explain:
+            raise _not_explained()
         from breakout_tui.store.server_check import diagnose_server
 
         return _told(str(options.server), diagnose_server(options.server))
@@ -52,13 +54,17 @@ def _explain(options: Options) -> int:
     """Check a programme file and print its day."""
     path = options.file or paths.find_programme(options.themes)
     if path.name == paths.settings_file().name or (path.suffix.lower() != ".toml" and _is_database(path)):
-        raise UsageError("only a programme file can be explained", remedy="name a programme file, or none")
+        raise _not_explained()
     from breakout_tui.cli.explained_programme import explained
 
     _check_programme(path)
     for line in explained(read_programme(path)):
         print(line)  # noqa: T201 - results go to stdout
     return 0
+
+
+def _not_explained() -> UsageError:
+    return UsageError("only a programme file can be explained", remedy="name a programme file, or none")
 
 
 def _is_database(path: Path) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from breakout_tui.store.sql_connection import SqlConnection
+TYPE_CHECKING = False  # the first screen imports this module
+if TYPE_CHECKING:
+    from breakout_tui.store.sql_connection import SqlConnection
+
 
 OTHER_ROOM = "the room that it was gathered from"
 """Replaces the holder of a gathered session: it is changed there, by no window here."""

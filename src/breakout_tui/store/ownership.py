@@ -14,7 +14,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from breakout_tui.domain.text import clean_line
-from breakout_tui.store.sql_connection import SqlConnection
+
+TYPE_CHECKING = False  # the first screen imports this module
+if TYPE_CHECKING:
+    from breakout_tui.store.sql_connection import SqlConnection
 
 
 class Window(NamedTuple):

@@ -14,7 +14,10 @@ from breakout_tui.domain.summary import Gathered, Summary, listed
 from breakout_tui.domain.text import clean
 from breakout_tui.store import schema
 from breakout_tui.store.gathered_sessions import gathered_ids
-from breakout_tui.store.sql_connection import SqlConnection
+
+TYPE_CHECKING = False  # the first screen imports this module
+if TYPE_CHECKING:
+    from breakout_tui.store.sql_connection import SqlConnection
 
 _FIELDS = (
     "id",
