@@ -1,6 +1,6 @@
 """``python -m bench [--quick] [row …]``: runs the benchmarks. A full run of all rows also writes RESULTS.md and KEYS.md.
 
-With ``--write`` a run of some rows writes the part of RESULTS.md that they are in: the room's, or the server's.
+With ``--write`` a run of some rows writes the part of RESULTS.md that they are in: the room's, the server's, or that of allocations.
 """
 
 from __future__ import annotations
@@ -10,18 +10,21 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
+from bench import allocating, server_rows
+from bench.allocating import ALLOCATE, AllocateResults
 from bench.growth import growth
 from bench.keys import keys_page, replayed
 from bench.results import Pair, as_markdown, cells
 from bench.rows import FULL, QUICK, ROWS, SCREEN_ROWS, Extent, no_hooks
 from bench.sample_databases import SampleDatabases
-from bench.server_rows import SERVER_ROWS, ServerResults, merged
+from bench.sections import ROOM, merged
+from bench.server_rows import SERVER_ROWS, ServerResults
 from bench.visits import VisitPlan, visit_bare, visit_programme, visit_session
 
 GROWTH = "growth"
 KEYS = "keys"
 KEYS_PAGE = Path(__file__).parent / "KEYS.md"
-EVERYTHING = (*ROWS, *SERVER_ROWS, GROWTH, KEYS)
+EVERYTHING = (*ROWS, *SERVER_ROWS, ALLOCATE, GROWTH, KEYS)
 RESULTS = Path(__file__).parent / "RESULTS.md"
 
 
@@ -44,10 +47,15 @@ def main() -> None:
         _count_keys(is_written=options.write or not options.quick)
     with tempfile.TemporaryDirectory(prefix="breakout-bench-") as folder:
         samples = SampleDatabases(Path(folder))
-        room = _room_page(samples, extent, wanted) if {*ROWS, GROWTH} & set(wanted) else None
-        server = _server_page(samples, extent, wanted) if set(SERVER_ROWS) & set(wanted) else None
+        measured: dict[str, str] = {}
+        if {*ROWS, GROWTH} & set(wanted):
+            measured[ROOM] = _room_page(samples, extent, wanted)
+        if set(SERVER_ROWS) & set(wanted):
+            measured[server_rows.HEAD] = _server_page(samples, extent, wanted)
+    if ALLOCATE in wanted:
+        measured[allocating.HEAD] = _allocate_page(extent)
     if options.write or (not options.quick and not options.rows):
-        RESULTS.write_text(merged(RESULTS.read_text(encoding="utf-8"), room, server), encoding="utf-8")
+        RESULTS.write_text(merged(RESULTS.read_text(encoding="utf-8"), measured), encoding="utf-8")
 
 
 def _room_page(samples: SampleDatabases, extent: Extent, wanted: list[str]) -> str:
@@ -68,6 +76,13 @@ def _room_page(samples: SampleDatabases, extent: Extent, wanted: list[str]) -> s
 def _server_page(samples: SampleDatabases, extent: Extent, wanted: list[str]) -> str:
     """Measure the rows of the server, and print them."""
     page = ServerResults(samples, extent, wanted).as_markdown(date.today())  # noqa: DTZ011 - the local date
+    print(f"\n{page}")
+    return page
+
+
+def _allocate_page(extent: Extent) -> str:
+    """Measure the allocations, and print them."""
+    page = AllocateResults(extent.runs).as_markdown(date.today())  # noqa: DTZ011 - the local date
     print(f"\n{page}")
     return page
 

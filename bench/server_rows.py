@@ -63,13 +63,6 @@ class ServerResults:
         return "\n".join(lines) + "\n"
 
 
-def merged(page: str, room: str | None, server: str | None) -> str:
-    """The page with the parts that were measured in place of the old ones."""
-    old_room, head, old_server = page.partition(HEAD)
-    parts = (old_room if room is None else room, head + old_server if server is None else server)
-    return "\n\n".join(part.strip() for part in parts if part.strip()) + "\n"
-
-
 def _table_of(heads: Sequence[str], rows: Iterable[BesideRow | LoadRow]) -> list[str]:
     cells = [row.cells() for row in rows]
     return ["", *table(heads, cells)] if cells else []
