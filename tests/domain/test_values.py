@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 from uuid import RFC_4122, UUID
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from breakout_tui.domain.errors import BreakoutError, CommandRefused, OutputExists, ProgrammeRefused
 from breakout_tui.domain.identity import derived_id, following, new_id
@@ -254,6 +256,15 @@ def test_ids_of_one_moment_follow_each_other() -> None:
     earlier = following(new_id(AT - timedelta(days=1)), last)
     assert [*made, earlier] == sorted({*made, earlier})
     assert all(UUID(each).version == 7 for each in (*made, earlier))
+
+
+@given(st.integers(-5, 5), st.integers(-5, 5))
+def test_two_laptops_that_follow_one_record_give_different_identifiers(one: int, other: int) -> None:
+    """Rule: also where their clocks are behind it, or in its millisecond; both sort behind it."""
+    earlier = new_id(AT)
+    found = [following(new_id(AT + timedelta(milliseconds=each)), earlier) for each in (one, other)]
+    assert found[0] != found[1]
+    assert all(each > earlier for each in found)
 
 
 def test_an_id_that_is_derived_is_the_same_everywhere() -> None:

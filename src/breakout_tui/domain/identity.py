@@ -21,6 +21,8 @@ _LAST = (1 << 48) - 1
 """The latest moment that an identifier can have."""
 _RANDOM = (1 << 62) - 1
 """The bits after the variant."""
+_BELOW_TIME = 80
+"""The bits after the milliseconds."""
 
 
 def new_id(at: datetime) -> str:
@@ -49,13 +51,17 @@ def is_new_form(record_id: str) -> bool:
 
 
 def following(record_id: str, earlier: str) -> str:
-    """The identifier, or if need be the next one after ``earlier``, so that ids sort as they were given.
+    """The identifier, or if need be the same one of the millisecond after ``earlier``, so that ids sort as they were given.
 
-    Within a millisecond, and where the clock was set back, the time alone doesn't say which came first.
+    Within a millisecond, and where the clock was set back, the time alone doesn't say which came first. The random part stays: two
+    laptops that go on from copies of one file follow the same earlier id, and must not give one id to two things.
     """
     if record_id > earlier or not is_new_form(earlier):
         return record_id
-    return _digits(int(earlier.replace("-", ""), 16) + 1)
+    moment = (_number(earlier) >> _BELOW_TIME) + 1
+    if moment > _LAST or not is_new_form(record_id):
+        return _digits(_number(earlier) + 1)
+    return _digits(moment << _BELOW_TIME | _number(record_id) & (1 << _BELOW_TIME) - 1)
 
 
 def _of(at: datetime, high: int, low: int) -> str:
@@ -69,6 +75,10 @@ def _digits_of(words: str) -> int:
     import hashlib  # no session needs it to open
 
     return int.from_bytes(hashlib.sha256(words.encode()).digest()[:8], "big")
+
+
+def _number(record_id: str) -> int:
+    return int(record_id.replace("-", ""), 16)
 
 
 def _digits(value: int) -> str:
