@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 from textual.widgets import Input
@@ -62,6 +62,7 @@ def press(window: ListWindow, key: str) -> None:
             window.activate(is_active=key == "focus")
 
 
+@example([2, 1], {0}, [2], ["up"], Scrolling.AROUND)
 @settings(max_examples=300, deadline=None)
 @given(
     heights=HEIGHTS,

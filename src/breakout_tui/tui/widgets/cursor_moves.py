@@ -28,8 +28,7 @@ class CursorMoves:
             window.point_at(index)
         elif rows < 0 and window.is_laid_out:
             # show the headings above the first row with a cursor, as long as that row stays visible
-            start, end = window.index.start_of(window.cursor), window.index.end_of(window.cursor)
-            window.scroll_to(max(0, min(start, end - window.height)))
+            window.scroll_to(self._first_line_with(window.cursor))
 
     def page(self, pages: int) -> None:
         """Move the cursor by about one page."""
@@ -52,6 +51,14 @@ class CursorMoves:
             window.go_to(window.lines if is_last else 0)
         else:
             window.point_at(window.count - 1 if is_last else 0)
+
+    def _first_line_with(self, cursor: int) -> int:
+        """The first line from which the row with the cursor is still visible; of a window that scrolls by rows, that of a row."""
+        window = self._window
+        start, end = window.index.start_of(cursor), window.index.end_of(cursor)
+        if window.scrolling is Scrolling.LINES:
+            return max(0, min(start, end - window.height))
+        return window.index.start_of(window.index.first_with(cursor, window.height))
 
     def _scroll_through(self, cursor: int, rows: int) -> bool:
         """Scroll within a row that is taller than the window; returns whether it scrolled."""
