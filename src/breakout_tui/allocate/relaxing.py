@@ -86,7 +86,7 @@ def _totals(task: Task) -> dict[Family, int]:
             max((task.due(each, track) for track in task.tracks_of(each)), default=0) for each in answered
         ),
         Family.MINIMUM: _sum(slot.minimum for slot in task.slots),
-        Family.PARTIES: _sum(count - 1 for count in parties.values()),
+        Family.PARTIES: _sum(count * (count - 1) // 2 for count in parties.values()),
         Family.CONDITIONS: _sum(len(each.must) + len(each.never) for each in task.delegates),
     }
 
