@@ -12,7 +12,7 @@ from breakout_tui import paths
 from breakout_tui.cli.allocation_changes import ask_change, give_back
 from breakout_tui.cli.allocation_folder import AllocationFolder
 from breakout_tui.cli.allocation_lines import state_lines
-from breakout_tui.cli.allocation_search import searched
+from breakout_tui.cli.allocation_search import refuse_without_solver, searched
 from breakout_tui.cli.column_answers import chosen_columns
 from breakout_tui.cli.day_lines import Lines, closing_lines, move_lines, search_lines
 from breakout_tui.cli.options import Options
@@ -70,6 +70,7 @@ def _give_places(source: Path, options: Options) -> int:
         )
     if folder is not None:
         folder.check()
+        refuse_without_solver()  # before anything is asked
     programme_path = paths.find_programme(options.themes)
     text = read_text(programme_path)
     programme = parse_programme(text, str(programme_path))
