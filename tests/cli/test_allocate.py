@@ -217,3 +217,17 @@ def test_problems_of_the_list_are_told_all_at_once_and_without_names(office: Off
     lines = [line for line in result.err.splitlines() if line.startswith("breakout-tui: ")]
     assert [re.findall(r"row (\d+)", line) for line in lines] == [["4"], ["6"]]
     assert not [name for name in (*FIRST, *LAST) for line in lines if name in line]
+
+
+def test_the_rule_is_announced_before_there_are_wishes(office: Office) -> None:
+    """Rule: the page has themes, rule and seed, and needs no list; it never replaces a file."""
+    office.plan(programme(5))
+    page = office.folder / "rule.md"
+    done = office.run("allocate", "--announce", page, "--seed", "7719")
+    assert (done.status, done.err) == (0, "")
+    text = page.read_text(encoding="utf-8")
+    for said in ("Governance Challenges", "Each delegate attends 2 themes of these 3.", "7719", "SHA-256"):
+        assert said in text
+    again = office.run("allocate", "--announce", page)
+    assert again.status == 1
+    assert "a file of this name exists" in again.err

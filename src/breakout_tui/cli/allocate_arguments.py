@@ -15,6 +15,7 @@ def add_allocate(parser: argparse.ArgumentParser) -> None:
     """A list of delegates with an output folder, or a folder with what to change in it."""
     parser.add_argument(
         "source",
+        nargs="?",
         type=as_path,
         metavar="LIST_OR_FOLDER",
         help="list of delegates (CSV or XLSX); or the folder of an allocation; or its replay.json, to check it",
@@ -62,6 +63,12 @@ def add_allocate(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--yes", action="store_true", help="with undo: also if places are no longer published then"
+    )
+    parser.add_argument(
+        "--announce",
+        type=as_path,
+        metavar="FILE",
+        help="write a page with the themes, the rule and the seed, before wishes are collected (pdf, html, docx, md)",
     )
     parser.add_argument("--suggest-rooms", action="store_true", help="print rooms that fit the wishes")
     parser.add_argument(

@@ -38,6 +38,10 @@ from breakout_tui.report.writers.paper_size import PaperSize
 def allocate(options: Options) -> int:
     """Do what the arguments say. Raises UsageError and many more, each one line that says what to do."""
     source = options.source
+    if options.announce is not None and source is None:
+        from breakout_tui.cli.announce import announce
+
+        return announce(options, options.announce)
     if source is None:
         raise UsageError("name a list of delegates, or the folder of an allocation")
     if options.change == "undo":

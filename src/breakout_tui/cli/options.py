@@ -68,6 +68,7 @@ class Options:
     spread: Sequence[str] | None = None
     relax: Sequence[str] | None = None
     suggest_rooms: bool = False
+    announce: Path | None = None
     formats: Sequence[str] | None = None
 
     def __init__(self, **given: object) -> None:
