@@ -20,9 +20,10 @@ from tests.domain.paper_desk import rooms
 from tests.fictional_conference import note_id
 from tests.server.running_server import RunningServer
 from tests.server.test_commands_on_a_server import database_of
-from tests.server.test_paper_on_a_server import Window, conference_file, full
+from tests.server.test_paper_on_a_server import conference_file, full
 from tests.store.builders import StillClock, captured, head, new, write
 from tests.store.file_replicas import gather, rows
+from tests.store.paper_window import PaperWindow
 
 __all__ = ["conference_file", "full"]
 
@@ -137,7 +138,7 @@ def test_an_erased_statement_leaves_the_paper_on_the_server(full: ServerAddress)
     """Rule: its edited wording, what repeats it, and the steps that would bring it back."""
     reference = "Room 3·1/C1"
     note = next(each for each in rooms().statements.values() if each.reference == reference)
-    window = Window(full)
+    window = PaperWindow(full)
     window.do(p.EditWording(note_id(rooms(), reference), "Ein Wort wie Xylophonorchester"))
     assert rows_with(full, "Xylophonorchester")
     erase_on_server(full, Wanted(notes=((note.session.id, note.note.serial),)), StillClock())

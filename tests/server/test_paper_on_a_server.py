@@ -12,11 +12,9 @@ from breakout_tui.domain.errors import PaperChanged, ServerGone, StoreError
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.paper import Paper
 from breakout_tui.domain.paper_drafts import PaperDraft
-from breakout_tui.domain.paper_rules import decide
 from breakout_tui.domain.records import Draft
-from breakout_tui.domain.server_address import DatabaseName, ServerAddress
+from breakout_tui.domain.server_address import ServerAddress
 from breakout_tui.store.erasure import Wanted
-from breakout_tui.store.paper_file import PaperFile
 from breakout_tui.store.server_erasure import erase_on_server
 from breakout_tui.store.server_window import ServerWindow
 from breakout_tui.tui.screens.paper_screen import RETRY, PaperScreen
@@ -26,23 +24,8 @@ from tests.server.running_server import RunningServer
 from tests.store.builders import StillClock
 from tests.store.conference_file import written
 from tests.store.file_replicas import as_json, gather
+from tests.store.paper_window import PaperWindow
 from tests.tui.paper_room import paper_room
-
-NOW = StillClock().read()
-
-
-class Window:
-    """A window in which an editor works on the paper of a database."""
-
-    def __init__(self, database: DatabaseName) -> None:
-        self.file = PaperFile(database, paper_id(EVENT), StillClock())
-        self.paper = self.file.read()
-
-    def do(self, command: p.PaperCommand) -> None:
-        """Carry out a command and store it."""
-        outcome = decide(self.paper, rooms(), command, NOW)
-        self.file.write(outcome.records)
-        self.paper = outcome.paper
 
 
 @pytest.fixture(scope="module")
@@ -62,20 +45,20 @@ def test_what_is_read_is_what_was_written_and_travels_into_a_file(
     full: ServerAddress, tmp_path: Path
 ) -> None:
     """Rule: with its steps to undo; an empty database has an empty paper."""
-    window = Window(full)
+    window = PaperWindow(full)
     assert window.paper == Paper(paper_id(EVENT))
     window.do(p.SetHeadline("services", "One front door"))
     window.do(p.SetHeadline("services", "Two front doors"))
-    assert Window(full).paper == window.paper
+    assert PaperWindow(full).paper == window.paper
     copy = tmp_path / "copy.db"
     gather(copy, full)
-    assert Window(copy).paper == window.paper
+    assert PaperWindow(copy).paper == window.paper
     assert as_json(copy) == as_json(full)
 
 
 def test_a_window_that_is_behind_writes_nothing(full: ServerAddress) -> None:
     """Rule: it reads the paper again first; what the other window wrote stays. An erasure counts too."""
-    one, other = Window(full), Window(full)
+    one, other = PaperWindow(full), PaperWindow(full)
     one.do(p.SetHeadline("services", "One front door"))
     with pytest.raises(PaperChanged):
         other.do(p.SetHeadline("services", "Something else"))
@@ -85,12 +68,12 @@ def test_a_window_that_is_behind_writes_nothing(full: ServerAddress) -> None:
     erase_on_server(full, Wanted(notes=((rooms().sessions[0].id, note.serial),)), StillClock())
     with pytest.raises(PaperChanged):
         other.do(p.SetHeadline("services", "Again"))
-    assert Window(full).paper.headline("services") == "Something else"
+    assert PaperWindow(full).paper.headline("services") == "Something else"
 
 
 def test_a_draft_of_another_window_ends_only_as_it_was_read(full: ServerAddress) -> None:
     """Rule: each window has its own; a decision and the end of its draft are one transaction."""
-    one, other = Window(full), Window(full)
+    one, other = PaperWindow(full), PaperWindow(full)
     draft = PaperDraft("headline", one.file.writer, "half a li", "2026-11-24T09:00:00.5")
     one.file.write((), [draft])
     assert other.file.drafts() == (draft,)
@@ -128,7 +111,7 @@ async def test_the_editor_works_on_a_server_and_closes_the_window_with_it(
         await seen.press("h")
         await seen.type("One front door")
         assert "One front door" in str(seen.stored())
-        Window(full).do(p.SetHeadline("governance", "Theirs"))
+        PaperWindow(full).do(p.SetHeadline("governance", "Theirs"))
         await seen.press("h")
         await seen.type("Two front doors")
         assert "Two front doors" in str(seen.stored())
@@ -136,7 +119,7 @@ async def test_the_editor_works_on_a_server_and_closes_the_window_with_it(
         await seen.press("h", "f7")
         await seen.paste("Three fr")
         await seen.press("escape")
-        assert [draft.text for draft in Window(full).file.drafts()] == ["Three fr"]
+        assert [draft.text for draft in PaperWindow(full).file.drafts()] == ["Three fr"]
         assert isinstance(seen.app.screen, PaperScreen)
         await seen.press("escape", "escape")
         assert seen.app.return_code == 0
@@ -163,9 +146,9 @@ async def test_an_edit_waits_for_a_server_that_restarts(
 
 def test_a_paper_on_a_server_that_is_gone_is_not_written(full: ServerAddress, server: RunningServer) -> None:
     """Rule: an error of the store, and nothing of it is there afterwards."""
-    window = Window(full)
+    window = PaperWindow(full)
     server.shut()
     with pytest.raises(ServerGone):
         window.do(p.SetHeadline("services", "One front door"))
     server.start()
-    assert Window(full).paper == Paper(paper_id(EVENT))
+    assert PaperWindow(full).paper == Paper(paper_id(EVENT))

@@ -23,30 +23,16 @@ from breakout_tui.domain.paper_records import DecidedTwice
 from breakout_tui.domain.paper_rules import decide
 from breakout_tui.store.erasure import Wanted, erase
 from breakout_tui.store.gather import Gathering
-from breakout_tui.store.paper_file import PaperFile
 from breakout_tui.store.rescue import rescue
 from tests.domain.paper_desk import rooms
 from tests.domain.test_paper import COMMANDS
 from tests.fictional_conference import EVENT, note_id
 from tests.store.builders import NINE, StillClock
 from tests.store.conference_file import written
+from tests.store.paper_window import PaperWindow
 
 NOW = Reading("boot-1", 1000.0, NINE)
 C1, C1_AGAIN = "Room 3·1/C1", "Room 3·2/C1"
-
-
-class Window:
-    """A window in which an editor works on the paper of a file."""
-
-    def __init__(self, path: Path) -> None:
-        self.file = PaperFile(path, paper_id(EVENT), StillClock())
-        self.paper = self.file.read()
-
-    def do(self, command: p.PaperCommand) -> None:
-        """Carry out a command and store it."""
-        outcome = decide(self.paper, rooms(), command, NOW)
-        self.file.write(outcome.records)
-        self.paper = outcome.paper
 
 
 @pytest.fixture(scope="module")
@@ -78,31 +64,31 @@ def test_what_is_read_is_what_was_written(tmp_path: Path, commands: list[p.Paper
     """Rule: after each command, a new window has the same paper, steps to undo included."""
     file = tmp_path / "paper.db"
     file.unlink(missing_ok=True)
-    window = Window(file)
+    window = PaperWindow(file)
     for command in commands:
         try:
             window.do(command)
         except PaperRefused:
             continue
-        assert Window(file).paper == window.paper
+        assert PaperWindow(file).paper == window.paper
 
 
 def test_a_file_without_a_paper_has_an_empty_one(tmp_path: Path) -> None:
     """Rule: nothing is made before something is written."""
-    assert Window(tmp_path / "none.db").paper == Paper(paper_id(EVENT))
+    assert PaperWindow(tmp_path / "none.db").paper == Paper(paper_id(EVENT))
     assert not (tmp_path / "none.db").exists()
 
 
 def test_a_window_that_is_behind_writes_nothing(path: Path) -> None:
     """Rule: it reads the paper again first; what the other window wrote stays."""
-    one, other = Window(path), Window(path)
+    one, other = PaperWindow(path), PaperWindow(path)
     one.do(p.SetHeadline("services", "One front door"))
     with pytest.raises(PaperChanged):
         other.do(p.SetHeadline("services", "Something else"))
-    assert Window(path).paper == one.paper
+    assert PaperWindow(path).paper == one.paper
     other.paper = other.file.read()
     other.do(p.SetHeadline("services", "Something else"))
-    assert Window(path).paper.headline("services") == "Something else"
+    assert PaperWindow(path).paper.headline("services") == "Something else"
 
 
 def gathered(target: Path, *sources: Path) -> Path:
@@ -116,24 +102,27 @@ def gathered(target: Path, *sources: Path) -> Path:
 def test_two_editors_files_come_together_in_either_order(path: Path, tmp_path: Path) -> None:
     """Rule: both papers are whole afterwards, the same on both sides, however often they are gathered."""
     theirs = Path(shutil.copy(path, tmp_path / "theirs.db"))
-    one, other = Window(path), Window(theirs)
+    one, other = PaperWindow(path), PaperWindow(theirs)
     one.do(p.SetHeadline("services", "One front door"))
     one.do(p.EditWording(id_of(C1), "Ours"))
     other.do(p.JoinStatements((id_of(C1), id_of(C1_AGAIN))))
     other.do(p.EditWording(id_of(C1), "Theirs"))
     first = gathered(Path(shutil.copy(path, tmp_path / "first.db")), theirs, theirs)
     second = gathered(Path(shutil.copy(theirs, tmp_path / "second.db")), path, first)
-    assert Window(first).paper == Window(second).paper
-    assert Window(first).paper.headline("services") == "One front door"
-    assert len(Window(first).paper.joined()) == 1
-    (twice,) = Window(first).paper.all_of(DecidedTwice)
-    decisions = (Window(first).paper.entries[twice.decision_id], *(each.decision for each in twice.others))
+    assert PaperWindow(first).paper == PaperWindow(second).paper
+    assert PaperWindow(first).paper.headline("services") == "One front door"
+    assert len(PaperWindow(first).paper.joined()) == 1
+    (twice,) = PaperWindow(first).paper.all_of(DecidedTwice)
+    decisions = (
+        PaperWindow(first).paper.entries[twice.decision_id],
+        *(each.decision for each in twice.others),
+    )
     texts = {getattr(entry, "text", "") for entry in decisions}
     assert texts == {"Ours", "Theirs"}
-    window = Window(first)
+    window = PaperWindow(first)
     window.do(p.EditWording(id_of(C1), "Agreed"))
     assert list(window.paper.all_of(DecidedTwice)) == []
-    settled = Window(gathered(first, theirs, path)).paper.wording(id_of(C1))
+    settled = PaperWindow(gathered(first, theirs, path)).paper.wording(id_of(C1))
     assert settled is not None
     assert settled.text == "Agreed"
 
@@ -141,17 +130,17 @@ def test_two_editors_files_come_together_in_either_order(path: Path, tmp_path: P
 def test_the_decisions_that_come_in_are_counted(path: Path, tmp_path: Path) -> None:
     """Rule: each once, with those that both editors made differently; none when the same file is gathered again."""
     theirs = Path(shutil.copy(path, tmp_path / "theirs.db"))
-    Window(path).do(p.EditWording(id_of(C1), "Ours"))
-    other = Window(theirs)
+    PaperWindow(path).do(p.EditWording(id_of(C1), "Ours"))
+    other = PaperWindow(theirs)
     other.do(p.EditWording(id_of(C1), "Theirs"))
     other.do(p.SetHeadline("services", "One front door"))
     with Gathering(path, StillClock()) as gathering:
         assert [gathering.take_in(theirs).decisions for _ in range(2)] == [2, 0]
 
 
-def edited(path: Path) -> Window:
+def edited(path: Path) -> PaperWindow:
     """A window whose editor worked on a statement in every way."""
-    window = Window(path)
+    window = PaperWindow(path)
     window.do(p.EditWording(id_of(C1), "Nobody finds their zebra file"))
     window.do(
         p.WriteParagraph(
@@ -170,7 +159,7 @@ def test_an_erased_statement_is_erased_from_the_paper(path: Path) -> None:
         said = rooms().statements[id_of(reference)]
         erase(path, Wanted(notes=((said.session.id, said.note.serial),)), NOW)
     assert not has(path, "zebra", "which office keeps their file")
-    window = Window(path)
+    window = PaperWindow(path)
     assert window.paper.left_out(id_of("Room 3·1/C2")) is not None
     assert window.paper.undoable is not None
     window.do(p.UndoEdit())
@@ -182,7 +171,7 @@ def test_an_erased_name_is_erased_from_the_paper(path: Path) -> None:
     edited(path)
     erase(path, Wanted(("Jonas Weber",)), NOW)
     assert not has(path, "Jonas Weber")
-    left_out = Window(path).paper.left_out(id_of("Room 3·1/C2"))
+    left_out = PaperWindow(path).paper.left_out(id_of("Room 3·1/C2"))
     assert left_out is not None
     assert left_out.reason == "▮▮▮ asked for it"
 
@@ -213,39 +202,39 @@ def test_a_rescued_file_keeps_its_paper(path: Path, tmp_path: Path) -> None:
     """Rule: what can be read is saved, and can be edited."""
     before = edited(path).paper
     done = rescue(path, NINE, tmp_path / "rescued.db")
-    window = Window(done.path)
+    window = PaperWindow(done.path)
     assert window.paper == before
     window.do(p.UndoEdit())
-    assert Window(done.path).paper.joined() == ()
+    assert PaperWindow(done.path).paper.joined() == ()
 
 
 def test_an_edit_in_a_rescued_file_is_newer_than_what_was_rescued(path: Path, tmp_path: Path) -> None:
     """Rule: also where the damaged file is gathered afterwards; what differs is named."""
     edited(path)
-    window = Window(rescue(path, NINE, tmp_path / "rescued.db").path)
+    window = PaperWindow(rescue(path, NINE, tmp_path / "rescued.db").path)
     window.do(p.EditWording(id_of(C1), "Found at last"))
-    wording = Window(gathered(tmp_path / "rescued.db", path)).paper.wording(id_of(C1))
+    wording = PaperWindow(gathered(tmp_path / "rescued.db", path)).paper.wording(id_of(C1))
     assert wording is not None
     assert wording.text == "Found at last"
 
 
 def test_a_file_of_the_fifth_form_opens_with_its_paper_and_takes_drafts(path: Path) -> None:
     """Rule: the sixth form adds a table, and nothing else is different; the file before it is kept."""
-    Window(path).do(p.SetHeadline("services", "One front door"))
+    PaperWindow(path).do(p.SetHeadline("services", "One front door"))
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("DROP TABLE paper_draft")
         connection.execute("DELETE FROM migration WHERE number = 6")
         connection.execute("PRAGMA user_version = 5")
-    window = Window(path)
+    window = PaperWindow(path)
     assert window.paper.headline("services") == "One front door"
     window.file.write((), [draft := PaperDraft("TITLE", window.file.writer, "Half", NINE.isoformat())])
-    assert Window(path).file.drafts() == (draft,)
+    assert PaperWindow(path).file.drafts() == (draft,)
     assert [each.name for each in path.parent.glob("*.before-v*")] == [f"{path.name}.before-v6"]
 
 
 def test_a_draft_of_another_window_ends_only_as_it_was_read(path: Path) -> None:
     """Rule: what that window typed since is still there; an own draft ends whatever its text in the file is."""
-    one, other = Window(path), Window(path)
+    one, other = PaperWindow(path), PaperWindow(path)
     early = PaperDraft("TITLE", one.file.writer, "Half", NINE.isoformat())
     late = replace(early, text="Half a title")
     one.file.write((), [early])
@@ -258,7 +247,7 @@ def test_a_draft_of_another_window_ends_only_as_it_was_read(path: Path) -> None:
 
 def test_a_draft_goes_with_the_decision_that_it_became_or_not_at_all(path: Path) -> None:
     """Rule: a window that is behind writes neither; its draft is still in the file."""
-    one, other = Window(path), Window(path)
+    one, other = PaperWindow(path), PaperWindow(path)
     draft = PaperDraft("TITLE", other.file.writer, "Half", NINE.isoformat())
     other.file.write((), [draft])
     one.do(p.SetHeadline("services", "One front door"))
@@ -273,8 +262,8 @@ def test_a_draft_goes_with_the_decision_that_it_became_or_not_at_all(path: Path)
 
 def test_a_rescued_file_keeps_its_drafts(path: Path, tmp_path: Path) -> None:
     """Rule: what was typed and not saved is there as well."""
-    window = Window(path)
+    window = PaperWindow(path)
     draft = PaperDraft("TITLE", window.file.writer, "Half", NINE.isoformat())
     window.file.write((), [draft])
     rescue(path, NINE, tmp_path / "rescued.db")
-    assert Window(tmp_path / "rescued.db").file.drafts() == (draft,)
+    assert PaperWindow(tmp_path / "rescued.db").file.drafts() == (draft,)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,6 +15,7 @@ from breakout_tui.domain.errors import JsonNewer, JsonRefused
 from breakout_tui.report.data.allocation_replay import replay_text, replay_values
 from breakout_tui.report.data.replayed import replayed_allocation
 from tests.report.allocated import allocation
+from tests.report.data.changed_values import paths_in, with_another
 
 VALUES = replay_values(allocation())
 json_values = st.recursive(
@@ -80,16 +80,6 @@ def test_any_json_is_read_or_refused(value: object) -> None:
     assert "\n" not in str(refused.value)
 
 
-def paths_in(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
-    """The path of each value within a value."""
-    inner: Any = (
-        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    )
-    return [path, *(found for key, each in inner for found in paths_in(each, (*path, key)))][
-        0 if path else 1 :
-    ]
-
-
 PATHS = paths_in(VALUES)
 
 
@@ -98,13 +88,8 @@ def test_a_file_with_any_other_value_in_it_is_read_or_refused(
     path: tuple[str | int, ...], value: object
 ) -> None:
     """Rule: wherever the value stands; what is read can be written."""
-    changed = json.loads(json.dumps(VALUES))
-    inner = changed
-    for step in path[:-1]:
-        inner = inner[step]
-    inner[path[-1]] = value
     with suppress(JsonRefused):
-        replay_text(replayed_allocation(changed))
+        replay_text(replayed_allocation(with_another(VALUES, path, value)))
 
 
 @pytest.mark.parametrize("name", sorted(VALUES))
@@ -131,7 +116,6 @@ def test_places_that_no_search_gives_are_refused() -> None:
         ("number", 2, "two delegates of the replay file have the same number"),
         ("wishes", [["pay"], ["pay"]], "a theme is wished for twice"),
     ):
-        changed = json.loads(json.dumps(VALUES))
-        changed["delegates"][0][key] = value
+        changed = with_another(VALUES, ("delegates", 0, key), value)
         with pytest.raises(JsonRefused, match=words):
             replayed_allocation(changed)

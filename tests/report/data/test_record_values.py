@@ -32,7 +32,8 @@ from breakout_tui.report.data.allocation_replay import replay_text
 from breakout_tui.report.data.record_values import compare, read_record, record_text, with_comparison
 from tests.domain.allocation_tasks import tasks
 from tests.report.allocated import allocation
-from tests.report.data.test_allocation_replay import json_values, paths_in
+from tests.report.data.changed_values import paths_in, with_another
+from tests.report.data.test_allocation_replay import json_values
 from tests.sampled import A_FIFTH
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
@@ -139,13 +140,8 @@ def test_a_record_with_any_other_value_in_it_is_read_or_refused(
     path: tuple[str | int, ...], value: object
 ) -> None:
     """Rule: wherever the value stands; what is read can be shown, and written again."""
-    changed = json.loads(json.dumps(VALUES))
-    inner = changed
-    for step in path[:-1]:
-        inner = inner[step]
-    inner[path[-1]] = value
     with suppress(JsonRefused):
-        read = read_record(json.dumps(changed), "here")
+        read = read_record(json.dumps(with_another(VALUES, path, value)), "here")
         newest = read.newest.allocation
         figures_of(newest.task, newest.places)
         replay_text(newest)
@@ -164,11 +160,7 @@ def test_a_record_with_any_other_value_in_it_is_read_or_refused(
 )
 def test_a_record_that_contradicts_itself_is_refused(path: tuple[str | int, ...], value: object) -> None:
     """Rule: so that no command ends in the middle of its work."""
-    changed = json.loads(json.dumps(VALUES))
-    inner = changed["versions"][1]
-    for step in path[:-1]:
-        inner = inner[step]
-    inner[path[-1]] = value
+    changed = with_another(VALUES, ("versions", 1, *path), value)
     with pytest.raises(JsonRefused):
         read_record(json.dumps(changed), "here")
 
