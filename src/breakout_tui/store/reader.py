@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
@@ -31,7 +32,7 @@ T = TypeVar("T")
 UNREADABLE = (ValueError, TypeError, KeyError, AttributeError)
 
 
-class SessionReader:
+class SessionReader(ABC):
     """Reads a database in short transactions of its own, which a subclass makes."""
 
     def summaries(self) -> tuple[Summary, ...]:
@@ -93,9 +94,9 @@ class SessionReader:
         """Whether the session was gathered from another room's file."""
         return self._read(lambda connection: is_gathered(connection, session_id), nothing=False)
 
+    @abstractmethod
     def _read(self, look: Callable[[SqlConnection], T], nothing: T) -> T:
         """What ``look`` finds in one transaction; ``nothing`` where there is no database yet."""
-        raise NotImplementedError
 
 
 class DatabaseReader(SessionReader):
