@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 from breakout_tui.cli.choose import choose
+from breakout_tui.cli.confirmation import is_confirmed
 from breakout_tui.cli.options import Options
 from breakout_tui.cli.share_file import read_share, still_valid
 from breakout_tui.cli.stored_sessions import stored_sessions
@@ -37,7 +37,7 @@ def erase_for_good(options: Options) -> int:
         )
     for line in _summary(wanted, found, is_file=isinstance(store.path, Path)):
         _print_line(line)
-    if not options.yes and not _is_confirmed():
+    if not options.yes and not is_confirmed(_CONFIRMATION, "continue"):
         raise NotConfirmed("nothing was erased", remedy=f"run the command again and type {_CONFIRMATION}")
     if isinstance(store.path, ServerAddress):
         return _erase_on_server(store.path, wanted, clock)
@@ -122,11 +122,6 @@ def _summary(wanted: Wanted, found: Count, *, is_file: bool) -> list[str]:
     lines += [f"{copy} can't be read, so it may still have it afterwards." for copy in found.left]
     lines.append("Exported documents are not changed. Delete or edit these yourself.")
     return lines
-
-
-def _is_confirmed() -> bool:
-    print(f"Type {_CONFIRMATION} to continue: ", end="", file=sys.stderr, flush=True)  # noqa: T201 - a prompt
-    return sys.stdin.readline().strip().lower() == _CONFIRMATION
 
 
 def _outcome(done: Count) -> str:

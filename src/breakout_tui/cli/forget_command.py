@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 from breakout_tui.cli.allocation_folder import AllocationFolder
+from breakout_tui.cli.confirmation import is_confirmed
 from breakout_tui.cli.options import Options
 from breakout_tui.domain.allocation_record import Record
 from breakout_tui.domain.errors import JsonRefused, NotConfirmed, UsageError
@@ -25,7 +25,7 @@ def forget_delegates(options: Options) -> int:
     if record is not None:
         of = plural(len(record.newest.allocation.task.delegates) + len(record.newest.absent), "delegate")
     _print(f"{options.source}: {plural(len(names), 'file')} with the names, wishes and places of {of}")
-    if not options.yes and not _is_confirmed():
+    if not options.yes and not is_confirmed(_CONFIRMATION, "remove them for good"):
         raise NotConfirmed("nothing was removed", remedy=f"run the command again and type {_CONFIRMATION}")
     left = folder.forget(names)
     _print("Removed: all versions, lists, slips, tables, room files and wishes.")
@@ -44,11 +44,6 @@ def _record(folder: AllocationFolder) -> Record | None:
         return folder.record()
     except JsonRefused:
         return None
-
-
-def _is_confirmed() -> bool:
-    print(f"Type {_CONFIRMATION} to remove them for good: ", end="", file=sys.stderr, flush=True)  # noqa: T201 - a prompt
-    return sys.stdin.readline().strip().lower() == _CONFIRMATION
 
 
 def _print(line: str) -> None:
