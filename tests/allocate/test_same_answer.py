@@ -99,11 +99,12 @@ def test_names_change_nothing(task: Task, order: list[int]) -> None:
 def test_another_process_finds_the_same_places() -> None:
     """Also where sets of texts are in another order."""
     task = conference(30)
+    sent = pickle.dumps(task)
     assert places_of(task) == places_of(task)
     for hash_seed in ("1", "2"):
         done = subprocess.run(
             [sys.executable, "-c", PROGRAM],
-            input=pickle.dumps(task),
+            input=sent,
             capture_output=True,
             check=True,
             env={**os.environ, "PYTHONHASHSEED": hash_seed},

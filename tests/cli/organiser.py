@@ -100,7 +100,7 @@ class Office:
             for each in self.places.rglob("*")
             if each.is_file()
         }
-        found["allocation.json"] = re.sub(rb'"at": "[^"]*"', b"", found["allocation.json"])
+        found["allocation.json"] = re.sub(rb'"at":"[^"]*"', b"", found["allocation.json"])
         return found
 
     def held(self) -> dict[str, list[str]]:

@@ -10,7 +10,7 @@ import pytest
 from breakout_tui.cli.allocation_folder import AllocationFolder
 from breakout_tui.domain.errors import WriteFailed
 from breakout_tui.domain.file_format import FileFormat
-from breakout_tui.report.page_setup import DEFAULT_PAGES
+from breakout_tui.inputs.programme_file import parse_programme
 from tests.cli.command_line import is_one_error_line
 from tests.cli.organiser import Office, office, rows
 
@@ -140,7 +140,7 @@ def test_a_change_made_meanwhile_is_not_written_over(office: Office) -> None:
     office.change("publish")
     before = office.files()
     with pytest.raises(WriteFailed, match="another command has changed this allocation"):
-        folder.save(record, (FileFormat.HTML,), DEFAULT_PAGES, lambda _: None)
+        folder.keep(record, parse_programme(record.programme, ""), (FileFormat.HTML,))
     assert office.files() == before
 
 

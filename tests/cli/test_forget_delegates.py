@@ -8,6 +8,7 @@ import pytest
 
 from breakout_tui.cli.allocation_folder import AllocationFolder
 from breakout_tui.domain.file_format import FileFormat
+from breakout_tui.inputs.programme_file import parse_programme
 from breakout_tui.report.page_setup import DEFAULT_PAGES
 from tests.cli.organiser import FIRST, Office, office
 
@@ -35,13 +36,15 @@ def test_files_of_a_command_that_did_not_end_are_forgotten_too(office: Office) -
     office.give()
     folder = AllocationFolder(office.places)
     record = replace(folder.record(), files=())
+    programme = parse_programme(record.programme, "")
+    kept = folder.keep(record, programme, (FileFormat.HTML,))
 
     def interrupt(name: str) -> None:
         if name == "replay.json":
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        folder.save(record, (FileFormat.HTML,), DEFAULT_PAGES, interrupt)
+        folder.write_files(kept, programme, (FileFormat.HTML,), DEFAULT_PAGES, interrupt)
     assert office.run("forget-delegates", office.places, "--yes").status == 0
     assert not office.places.exists()
 

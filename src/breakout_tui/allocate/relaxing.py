@@ -82,9 +82,7 @@ def _totals(task: Task) -> dict[Family, int]:
     parties = Counter(each.party for each in task.delegates if each.party)
     return {
         Family.SEATS: _sum(slot.capacity for slot in task.slots),
-        Family.THEMES: _sum(
-            max((task.due(each, track) for track in task.tracks_of(each)), default=0) for each in answered
-        ),
+        Family.THEMES: _sum(map(task.most_due, answered)),
         Family.MINIMUM: _sum(slot.minimum for slot in task.slots),
         Family.PARTIES: _sum(count * (count - 1) // 2 for count in parties.values()),
         Family.CONDITIONS: _sum(len(each.must) + len(each.never) for each in task.delegates),

@@ -85,12 +85,14 @@ class Search:
             return False
         model, solved = self._limits
         model.numbers.go_on()
-        # With any cost that tells nearly all answers apart, HiGHS finds one in a tenth of the time.
-        answer = model.numbers.minimise(model.draw(), nodes=_WHOLE_NODES)
-        if answer is None:
-            return False
-        self._best = model.places(answer.values), tuple(solved)
-        return True
+        return self._filled(model, solved) is not None
+
+    def _filled(self, model: SeatsModel, solved: Sequence[Solved]) -> Answer | None:
+        """A whole answer that keeps the limits so far, which is the best one then; None if none is found within the nodes."""
+        answer = _led_by_the_draw(model)
+        if answer is not None:
+            self._best = model.places(answer.values), tuple(solved)
+        return answer
 
     def _checked(self, *, is_complete: bool) -> Found:
         """The answer, once it is known to keep the rules."""
@@ -114,13 +116,9 @@ class Search:
             return _Reached(limit[0], limit[0], limit[1])
 
         self._reach_first(model, reach, solved)
-        # With any cost that tells nearly all answers apart, HiGHS finds one in a tenth of the time.
-        answer = model.numbers.minimise(model.draw(), nodes=_WHOLE_NODES)
+        answer = self._filled(model, solved)
         self._limits = None
-        if answer is None:
-            return None
-        self._best = model.places(answer.values), tuple(solved)
-        return model, answer, solved
+        return None if answer is None else (model, answer, solved)
 
     def _by_whole_delegates(self) -> tuple[SeatsModel, Answer, list[Solved]]:
         model = self._model()
@@ -224,8 +222,13 @@ def _best(model: SeatsModel, cost: Cost, answer: Answer) -> Answer:
     assert best is not None
     model.numbers.hold(cost, best.value)
     # Led by the draw, it often is the best by the next criterion too, and that is known at once.
-    led = model.numbers.minimise(model.draw(), start=best.values, nodes=_WHOLE_NODES)
+    led = _led_by_the_draw(model, best.values)
     return best if led is None else Answer(led.values, best.value, best.bound)
+
+
+def _led_by_the_draw(model: SeatsModel, start: Sequence[int] | None = None) -> Answer | None:
+    """A whole answer within the nodes. With a cost that tells nearly all answers apart, HiGHS finds one in a tenth of the time."""
+    return model.numbers.minimise(model.draw(), start=start, nodes=_WHOLE_NODES)
 
 
 def _least(cost: Cost, values: tuple[int, ...]) -> Answer | None:

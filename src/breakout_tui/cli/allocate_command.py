@@ -13,23 +13,28 @@ from breakout_tui.cli.allocation_changes import ask_change, give_back
 from breakout_tui.cli.allocation_folder import AllocationFolder
 from breakout_tui.cli.allocation_lines import state_lines
 from breakout_tui.cli.allocation_search import refuse_without_solver, searched
-from breakout_tui.cli.column_answers import chosen_columns
 from breakout_tui.cli.day_lines import Lines, closing_lines, move_lines, search_lines
+from breakout_tui.cli.delegate_list import delegates_of
 from breakout_tui.cli.options import Options
+from breakout_tui.cli.progress_line import progress_line
 from breakout_tui.domain.allocation import Allocation, Family, State, Task, slots_of
-from breakout_tui.domain.allocation_record import Change, Record, Version, again, first
+from breakout_tui.domain.allocation_record import (
+    Change,
+    Record,
+    Version,
+    again,
+    compare,
+    first,
+    with_comparison,
+)
 from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.errors import NotConfirmed, NotFound, UsageError
 from breakout_tui.domain.file_format import FileFormat
 from breakout_tui.domain.programme import Programme
 from breakout_tui.domain.text import clean_line, plural
-from breakout_tui.inputs.countries import CldrCountries
-from breakout_tui.inputs.delegate_rows import DelegateList, read_delegates
-from breakout_tui.inputs.delegate_sheet import read_delegate_sheet
 from breakout_tui.inputs.programme_file import parse_programme
 from breakout_tui.inputs.toml_text import read_text
 from breakout_tui.report.allocation_files import HAND_OUTS
-from breakout_tui.report.data.record_values import compare, with_comparison
 from breakout_tui.report.formats import WRITERS
 from breakout_tui.report.page_setup import PageSetup
 from breakout_tui.report.writers.paper_size import PaperSize
@@ -78,7 +83,7 @@ def _give_places(source: Path, options: Options) -> int:
     programme_path = paths.find_programme(options.themes)
     text = read_text(programme_path)
     programme = parse_programme(text, str(programme_path))
-    found = _delegates(source, programme, folder, options)
+    found = delegates_of(source, programme, folder, options)
     if options.suggest_rooms:
         from breakout_tui.cli.room_sizes_lines import print_rooms
 
@@ -107,30 +112,9 @@ def _give_places(source: Path, options: Options) -> int:
     else:
         change = first(task, seed)
     what = f"places for {plural(len(found.delegates), 'delegate')} of {source.name}"
-    base = Record(
-        text,
-        str(source.absolute()),
-        () if record is None else record.versions,
-        0 if record is None else record.last,
-    )
-    if record is not None:
-        base = replace(base, files=record.files)
+    base = record or Record(text, str(source), (), 0)
+    base = replace(base, programme=text, source=str(source.absolute()))
     return _carry_out(folder, base, change, options, programme, what=what, seed=seed)
-
-
-def _delegates(
-    source: Path, programme: Programme, folder: AllocationFolder | None, options: Options
-) -> DelegateList:
-    sheet = read_delegate_sheet(source, options.worksheet or "")
-    chosen = chosen_columns(sheet, programme, folder, options.column or ())
-    countries = CldrCountries(programme.languages)
-    countries.read()
-    found = read_delegates(sheet, chosen.columns, programme, countries, str(source))
-    if folder is not None and chosen.is_new:
-        folder.keep_columns(chosen.columns)
-    for remark in (*sheet.remarks, *found.remarks):
-        print(f"  {clean_line(remark)}", file=sys.stderr)  # noqa: T201 - how the list was read
-    return found
 
 
 def _spread(options: Options, newest: Version | None) -> frozenset[str]:
@@ -183,7 +167,7 @@ def _carry_out(
     lines: Lines = search_lines,
 ) -> int:
     """Search, save the new version, write its files, and say what was done."""
-    places, solved, is_complete = searched(change, programme, is_plain=options.plain)
+    places, solved, is_complete = searched(change, programme.titles, is_plain=options.plain)
     before = record.versions[-1] if record.versions else None
     kept = before.allocation if before is not None else None
     if before is not None and options.change == "move-up" and places == before.allocation.places:
@@ -209,12 +193,12 @@ def _carry_out(
     versions = (*record.versions, version)
     record = replace(record, versions=versions, last=max(record.last, number))
     # What was done is said before the files are written: it holds even if the disk is full.
-    saved = _save(folder, record, options, lambda: _print_all(lines(before, version)))
+    saved = _save(folder, record, programme, options, lambda: _print_all(lines(before, version)))
     is_on_the_day = options.change is not None and is_new
     _print_all(
-        closing_lines(before, version, folder.path)
+        closing_lines(version.allocation, folder.path)
         if is_on_the_day
-        else state_lines(saved, folder.path, programme)
+        else state_lines(saved, folder.path, programme.titles)
     )
     return 0
 
@@ -232,32 +216,42 @@ def _undo(folder: AllocationFolder, options: Options) -> int:
             "this would make published places a draft again",
             remedy="`undo --yes` does it; what hangs on the walls stays there",
         )
-    saved = _save(folder, back, options, lambda: _print(f"Undone: {undone.what}."))
-    _print_all(state_lines(saved, folder.path, parse_programme(back.programme, back.source)))
+    programme = parse_programme(back.programme, back.source)
+    saved = _save(folder, back, programme, options, lambda: _print(f"Undone: {undone.what}."))
+    _print_all(state_lines(saved, folder.path, programme.titles))
     return 0
 
 
 def _show(folder: AllocationFolder, options: Options) -> int:
     """Say what the folder has and what the latest change was, and write its files again."""
-    record = folder.record()
-    saved = _save(folder, record, options, lambda: None)
+    record = with_comparison(folder.record())
+    programme = parse_programme(record.programme, record.source)
+    saved = _save(folder, record, programme, options, lambda: None)
     _print(f"Latest: {saved.newest.what}.")
     if saved.newest.allocation.state is not State.DRAFT:
         _print_all(move_lines(saved.newest.allocation))
-    _print_all(state_lines(saved, folder.path, parse_programme(saved.programme, saved.source)))
+    _print_all(state_lines(saved, folder.path, programme.titles))
     return 0
 
 
-def _save(folder: AllocationFolder, record: Record, options: Options, is_kept: Callable[[], None]) -> Record:
+def _save(
+    folder: AllocationFolder,
+    record: Record,
+    programme: Programme,
+    options: Options,
+    is_kept: Callable[[], None],
+) -> Record:
     """Save it with its files, in the formats that are asked for."""
     formats = tuple(map(FileFormat, options.formats)) if options.formats else _installed(HAND_OUTS)
     paper = PaperSize(options.paper) if options.paper is not None else PaperSize.A4
     setup = PageSetup(paper, None, _warn)
+    record = folder.keep(record, programme, formats)
+    is_kept()
     try:
-        return folder.save(record, formats, setup, _progress(is_shown=not options.plain), is_kept)
+        with progress_line(is_wanted=not options.plain) as told:
+            return folder.write_files(record, programme, formats, setup, lambda name: told(f"Writing {name}"))
     except KeyboardInterrupt:
-        if folder.has_record:
-            _warn(f"not all files were written: `breakout-tui allocate {folder.path}` writes them again")
+        _warn(f"not all files were written: `breakout-tui allocate {folder.path}` writes them again")
         raise
 
 
@@ -276,13 +270,6 @@ def _installed(formats: Sequence[FileFormat]) -> tuple[FileFormat, ...]:
         else:
             found.append(each)
     return tuple(found)
-
-
-def _progress(*, is_shown: bool) -> Callable[[str], None]:
-    """Names the file that is being written, on a terminal."""
-    if not is_shown or not sys.stderr.isatty():
-        return lambda _: None
-    return lambda name: print(f"\r\x1b[KWriting {clean_line(name)}", end="\r\x1b[K", file=sys.stderr)  # noqa: T201
 
 
 def _now() -> datetime:

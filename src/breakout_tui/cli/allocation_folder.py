@@ -21,7 +21,6 @@ from breakout_tui.domain.errors import (
 from breakout_tui.domain.file_format import FileFormat
 from breakout_tui.domain.programme import Programme
 from breakout_tui.inputs.delegate_columns import Columns
-from breakout_tui.inputs.programme_file import parse_programme
 from breakout_tui.report.allocation_files import allocation_files, names_of_files
 from breakout_tui.report.atomic_file import write_atomically
 from breakout_tui.report.data.record_values import read_record, record_text
@@ -126,32 +125,44 @@ class AllocationFolder:
                 f"cannot be written ({error.strerror})", where=str(self.path), remedy="choose another folder"
             ) from error
 
-    def save(
-        self,
-        record: Record,
-        formats: Sequence[FileFormat],
-        setup: PageSetup,
-        told: Callable[[str], None],
-        is_kept: Callable[[], None] = lambda: None,
-    ) -> Record:
-        """Write the record, then all files of its newest version; files that are no longer needed are removed.
+    def keep(self, record: Record, programme: Programme, formats: Sequence[FileFormat]) -> Record:
+        """Write the record, with the names of all files to come: whenever this ends, forgetting finds them.
 
-        ``is_kept`` is called when the record is on the disk. Raises WriteFailed if it was changed by another command since it was read.
+        Raises WriteFailed if it was changed by another command since it was read.
         """
         self.prepare()
         if self._text is not None:
             self._refuse_if_changed(self._text)
             self._write(PREVIOUS, self._text)
-        programme = parse_programme(record.programme, record.source)
         names = names_of_files(record.newest.allocation, programme, formats)
-        # All names are in the record before the first file is written: whenever this ends, forgetting finds them.
-        self._keep(replace(record, files=tuple(dict.fromkeys((*record.files, *names)))))
-        is_kept()
-        self._write_files(record, programme, formats, setup, told)
-        for name in set(record.files) - set(names):
-            self._path(name).unlink(missing_ok=True)
-        record = replace(record, files=names)
+        record = replace(record, files=tuple(dict.fromkeys((*record.files, *names))))
         self._keep(record)
+        return record
+
+    def write_files(
+        self,
+        record: Record,
+        programme: Programme,
+        formats: Sequence[FileFormat],
+        setup: PageSetup,
+        told: Callable[[str], None],
+    ) -> Record:
+        """Write all files of the newest version of the record that is kept; files that are no longer needed are removed."""
+        allocation, names = record.newest.allocation, []
+        try:
+            for name, content in allocation_files(
+                allocation, programme, formats=formats, setup=setup, progress=told
+            ):
+                write_atomically(self._path(name), content, replace=True)
+                names.append(name)
+        except BreakoutError as error:
+            error.remedy = f"the places are saved; free some space if that is the reason, then `breakout-tui allocate {self.path}` writes the files"
+            raise
+        if gone := set(record.files) - set(names):
+            for name in gone:
+                self._path(name).unlink(missing_ok=True)
+            record = replace(record, files=tuple(names))
+            self._keep(record)
         return record
 
     def written(self, record: Record | None) -> tuple[str, ...]:
@@ -198,23 +209,6 @@ class AllocationFolder:
             write_private(path, text)
         except OSError as error:
             raise _unwritable(path, error) from error
-
-    def _write_files(
-        self,
-        record: Record,
-        programme: Programme,
-        formats: Sequence[FileFormat],
-        setup: PageSetup,
-        told: Callable[[str], None],
-    ) -> None:
-        try:
-            for name, content in allocation_files(
-                record.newest.allocation, programme, formats=formats, setup=setup, progress=told
-            ):
-                write_atomically(self._path(name), content, replace=True)
-        except BreakoutError as error:
-            error.remedy = f"the places are saved; free some space if that is the reason, then `breakout-tui allocate {self.path}` writes the files"
-            raise
 
     def _path(self, name: str) -> Path:
         """A file of the folder; a name in a record can't lead out of it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from breakout_tui.cli.delegate_names import Known
@@ -12,7 +12,6 @@ from breakout_tui.domain.allocation_check import broken_rules
 from breakout_tui.domain.allocation_figures import figures_of
 from breakout_tui.domain.allocation_record import Record, waiting_list
 from breakout_tui.domain.delegates import Delegate
-from breakout_tui.domain.programme import Programme
 from breakout_tui.domain.text import plural
 from breakout_tui.report.allocation_words import comparison, told
 
@@ -24,8 +23,8 @@ _NEXT = {
 }
 
 
-def state_lines(record: Record, folder: Path, programme: Programme) -> Iterator[str]:
-    """How it stands: version, figures, who waits, what was relaxed, and what comes next."""
+def state_lines(record: Record, folder: Path, titles: Mapping[str, str]) -> Iterator[str]:
+    """How it stands: version, figures, who waits, what was relaxed, and what comes next. ``titles`` are those of the themes, by id."""
     allocation = record.newest.allocation
     task = allocation.task
     figures, other = figures_of(task, allocation.places), figures_of(task, allocation.first_come)
@@ -38,7 +37,7 @@ def state_lines(record: Record, folder: Path, programme: Programme) -> Iterator[
         lack = f"; they lack {missing}, because all others come first" if figures.unanswered_missing else ""
         yield f"{plural(figures.unanswered, 'delegate')} sent no wishes{lack}."
     broken = [each for each in broken_rules(task, allocation.places) if each.is_relaxed(task)]
-    for words in broken_words(task, broken, programme):
+    for words in broken_words(task, broken, titles):
         yield f"Not kept: {words}."
     yield from _not_held(allocation)
     if not allocation.is_complete:
@@ -71,9 +70,8 @@ def waiting_lines(allocation: Allocation, folder: Path) -> Iterator[str]:
 
 def missing_words(allocation: Allocation, delegate: Delegate, missing: int) -> str:
     """What somebody lacks: ``no theme``, or how many are missing."""
-    task = allocation.task
-    due = max((task.due(delegate, track) for track in task.tracks_of(delegate)), default=0)
-    return "no theme" if missing >= due else f"{plural(missing, 'theme')} missing"
+    is_all = missing >= allocation.task.most_due(delegate)
+    return "no theme" if is_all else f"{plural(missing, 'theme')} missing"
 
 
 def _not_held(allocation: Allocation) -> Iterator[str]:

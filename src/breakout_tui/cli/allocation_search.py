@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import signal
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib.util import find_spec
 from types import FrameType
 
+from breakout_tui.cli.progress_line import progress_line
 from breakout_tui.cli.relaxation_lines import relaxation_lines
 from breakout_tui.domain.allocation import Criterion, Places, Solved
 from breakout_tui.domain.allocation_record import Change
 from breakout_tui.domain.errors import AllocationImpossible, FormatUnavailable, NotConfirmed
-from breakout_tui.domain.programme import Programme
 
 _LOOKED_FOR = {
     Criterion.LEVELS: "the worst off",
@@ -27,9 +26,9 @@ _LOOKED_FOR = {
 
 
 def searched(
-    change: Change, programme: Programme, *, is_plain: bool
+    change: Change, titles: Mapping[str, str], *, is_plain: bool
 ) -> tuple[Places, tuple[Solved, ...], bool]:
-    """The places, what was reached, and whether the search came to its end.
+    """The places, what was reached, and whether the search came to its end. ``titles`` are those of the themes, by id.
 
     Raises AllocationImpossible, NotConfirmed if it was stopped before there were any places, and FormatUnavailable.
     """
@@ -40,7 +39,7 @@ def searched(
     from breakout_tui.allocate.search import Search
     from breakout_tui.allocate.whole_numbers import Stopped
 
-    with _progress(is_plain) as told, _stopped_by_ctrl_c(told) as is_stopped:
+    with progress_line(is_wanted=not is_plain) as told, _stopped_by_ctrl_c(told) as is_stopped:
         try:
             found = Search(
                 change.task,
@@ -56,7 +55,7 @@ def searched(
             ways = relaxations(change.task, is_stopped)
         except Stopped:
             raise NotConfirmed("stopped before any places were found", remedy="nothing was changed") from None
-    raise AllocationImpossible("allocate", tuple(relaxation_lines(change.task, ways, programme)))
+    raise AllocationImpossible("allocate", tuple(relaxation_lines(change.task, ways, titles)))
 
 
 def refuse_without_solver() -> None:
@@ -65,26 +64,6 @@ def refuse_without_solver() -> None:
         raise FormatUnavailable(
             "giving places needs the library highspy", remedy="pip install 'breakout-tui[organiser]'"
         )
-
-
-@contextmanager
-def _progress(is_plain: bool) -> Iterator[Callable[[str], None]]:
-    """What to tell what is being done; shown on a terminal only."""
-    if is_plain or not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    with Progress(
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        TimeElapsedColumn(),
-        console=Console(stderr=True),
-        transient=True,
-    ) as shown:
-        task = shown.add_task("", total=None)
-        yield lambda text: shown.update(task, description=text)
 
 
 @contextmanager

@@ -59,12 +59,10 @@ def move_up_lines(_: Version | None, after: Version) -> Sequence[str]:
     return tuple(move_lines(after.allocation)) or ("Nobody can move up now: no seat is free that helps.",)
 
 
-def closing_lines(before: Version | None, after: Version, folder: Path) -> Iterator[str]:
+def closing_lines(allocation: Allocation, folder: Path) -> Iterator[str]:
     """After a change on the day: who waits, and which lists are other ones now."""
-    allocation = after.allocation
     yield from waiting_lines(allocation, folder)
-    rooms = _changed_rooms({} if before is None else before.held, after.held)
-    if rooms:
+    if rooms := _changed_rooms(allocation):
         yield f"Print again: wall-list; of room-lists {'; '.join(rooms)}."
     yield f"Version {allocation.version}, {allocation.state.value}, in {folder}; `undo` takes it back."
 
@@ -81,15 +79,11 @@ def move_lines(allocation: Allocation) -> Iterator[str]:
         yield f"  {_move(move, known[move.key])}"
 
 
-def _changed_rooms(
-    before: Mapping[str, tuple[Place, ...]], after: Mapping[str, tuple[Place, ...]]
-) -> list[str]:
+def _changed_rooms(allocation: Allocation) -> list[str]:
     """The rooms in which other people are than before, each with its rounds."""
-    inside = [{(place, key) for key, places in held.items() for place in places} for held in (before, after)]
     rounds: dict[str, list[str]] = {}
-    changed = {(place.room, place.round) for place, _ in inside[0] ^ inside[1]}
-    for room, number in sorted(changed, key=lambda each: (by_numbers(each[0]), each[1])):
-        rounds.setdefault(room, []).append(str(number))
+    for place in sorted(allocation.changed, key=lambda place: (by_numbers(place.room), place.round)):
+        rounds.setdefault(place.room, []).append(str(place.round))
     return [
         f"{room}, round{'s' if len(numbers) > 1 else ''} {listed(numbers)}"
         for room, numbers in rounds.items()

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from breakout_tui.domain.allocation import Family, Task
 from breakout_tui.domain.allocation_check import FAMILIES, Broken, Rule
 from breakout_tui.domain.delegates import Delegate
-from breakout_tui.domain.programme import Programme
 from breakout_tui.domain.text import plural
 from breakout_tui.report.formatting import listed
 
@@ -18,27 +17,27 @@ if TYPE_CHECKING:  # importing it loads the solver
 _MOST_NAMED = 6
 
 
-def relaxation_lines(task: Task, ways: Sequence[Relaxation], programme: Programme) -> Iterator[str]:
-    """A line for each way, the smallest change first; another one if there is none."""
+def relaxation_lines(task: Task, ways: Sequence[Relaxation], titles: Mapping[str, str]) -> Iterator[str]:
+    """A line for each way, the smallest change first; another one if there is none. ``titles`` are those of the themes, by id."""
     if not ways:
         yield "no places keep all rules, and relaxing them does not help: is any round left that a delegate can attend?"
         return
     yield "no places keep all rules. Relax one of these, the smallest change first:"
     for way in ways:
         options = " ".join(f"--relax {family.value}" for family in way.families)
-        yield f"  {options}: {' and '.join(broken_words(task, way.broken, programme, is_example=True))}"
+        yield f"  {options}: {' and '.join(broken_words(task, way.broken, titles, is_example=True))}"
     yield from _torn_parties(task)
 
 
 def broken_words(
-    task: Task, broken: Iterable[Broken], programme: Programme, *, is_example: bool = False
+    task: Task, broken: Iterable[Broken], titles: Mapping[str, str], *, is_example: bool = False
 ) -> list[str]:
     """What is broken, one text for each family of rules; ``is_example``: where the seats are is one of several ways."""
     of_family: dict[Family, list[Broken]] = {}
     for each in broken:
         if each.rule in FAMILIES:
             of_family.setdefault(FAMILIES[each.rule], []).append(each)
-    words = _Words(task, {theme.id: theme.title for theme in programme.themes}, is_example)
+    words = _Words(task, titles, is_example)
     return [words.of(family, of_family[family]) for family in Family if family in of_family]
 
 
@@ -93,10 +92,8 @@ class _Words:
         groups: dict[str, list[str]] = {}
         for each in broken:
             delegate = self._delegates[each.keys[0]]
-            due = max(
-                (self._task.due(delegate, track) for track in self._task.tracks_of(delegate)), default=0
-            )
-            less = "no theme" if each.amount >= due else f"{plural(each.amount, 'theme')} less"
+            is_all = each.amount >= self._task.most_due(delegate)
+            less = "no theme" if is_all else f"{plural(each.amount, 'theme')} less"
             groups.setdefault(less, []).append(delegate.name)
         for less, names in sorted(groups.items(), key=lambda each: each[0] == "no theme"):
             who = f" ({'; '.join(names)})" if len(names) <= _MOST_NAMED else ""

@@ -7,11 +7,9 @@ from pathlib import Path
 
 from breakout_tui.cli.allocation_search import searched
 from breakout_tui.cli.relaxation_lines import broken_words
-from breakout_tui.domain.allocation import Allocation
 from breakout_tui.domain.allocation_check import broken_rules
 from breakout_tui.domain.allocation_record import Change
 from breakout_tui.domain.errors import JsonRefused, NotConfirmed, NotFound
-from breakout_tui.domain.programme import AttributionRule, Phase, Programme, Step, StepKind, Theme
 from breakout_tui.domain.text import plural
 from breakout_tui.inputs.regular_file import read_bytes
 from breakout_tui.report.data.replayed import replayed_allocation
@@ -23,11 +21,13 @@ def check_replay(path: Path, *, is_plain: bool) -> int:
     """Print what was found. Raises NotConfirmed if the places are not what the rule gives, JsonRefused and NotFound."""
     allocation = replayed_allocation(_values(path))
     task = allocation.task
-    wrong = [each for each in broken_rules(task, allocation.places) if not each.is_allowed(task)]
+    broken = broken_rules(task, allocation.places)
+    wrong = [each for each in broken if not each.is_allowed(task)]
     if wrong:
         raise NotConfirmed(f"the places break a rule: {wrong[0].rule.value}", where=str(path))
-    relaxed = [each for each in broken_rules(task, allocation.places) if each.is_relaxed(task)]
-    but = "; ".join(broken_words(task, relaxed, _bare(allocation)))
+    # The file has no titles.
+    titles = {theme: theme for track in task.tracks for theme in track.themes}
+    but = "; ".join(broken_words(task, [each for each in broken if each.is_relaxed(task)], titles))
     told = (
         f"the places keep all rules but those that were relaxed: {but}"
         if but
@@ -39,7 +39,7 @@ def check_replay(path: Path, *, is_plain: bool) -> int:
         print(f"Nothing was searched for this version: {kept} keep exactly the places that they had.")  # noqa: T201
         return 0
     change = Change(task, allocation.numbers, allocation.criteria, ())
-    places, _, is_complete = searched(change, _bare(allocation), is_plain=is_plain)
+    places, _, is_complete = searched(change, titles, is_plain=is_plain)
     if not is_complete or not allocation.is_complete:
         raise NotConfirmed("a search was stopped, so the places can't be compared", where=str(path))
     if places == allocation.places:
@@ -78,16 +78,3 @@ def _values(path: Path) -> object:
         return json.loads(data)
     except (ValueError, RecursionError):
         raise JsonRefused("is damaged: no JSON", where=str(path)) from None
-
-
-def _bare(allocation: Allocation) -> Programme:
-    """A programme whose themes have their ids as titles, for what has to be said about them."""
-    themes = dict.fromkeys(theme for track in allocation.task.tracks for theme in track.themes)
-    phase = Phase("phase", "Phase", (Step("step", StepKind.OPENING, "Step", 60),))
-    return Programme(
-        allocation.event,
-        "",
-        AttributionRule.NONE,
-        (phase,),
-        tuple(Theme(theme, theme, "", ()) for theme in themes),
-    )

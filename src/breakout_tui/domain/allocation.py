@@ -11,9 +11,10 @@ import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from breakout_tui.domain.delegates import Delegate, Place
+from breakout_tui.domain.once import once
 from breakout_tui.domain.programme import Programme, Track
 
 
@@ -101,6 +102,8 @@ class Task:
     """Keys of delegates who keep each place that they hold; they can still get more."""
     no_worse: frozenset[str] = frozenset()
     """Keys of delegates who are moved only if they are better off then."""
+    worked_out: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What ``once`` keeps."""
 
     def __post_init__(self) -> None:
         """Check that keys and places are unique. Raises ValueError."""
@@ -118,6 +121,11 @@ class Task:
         rounds = {slot.place.round for slot in self.slots if slot.place.theme in track.themes}
         return min(track.explore, len(rounds - delegate.away))
 
+    def most_due(self, delegate: Delegate) -> int:
+        """How many themes she should have at most, of all tracks that she may be in."""
+        return max((self.due(delegate, track) for track in self.tracks_of(delegate)), default=0)
+
+    @once
     def theme_sets(self, delegate: Delegate) -> tuple[ThemeSet, ...]:
         """All that she could have, also fewer themes than she should; the best first.
 
@@ -170,6 +178,7 @@ class Task:
             or (delegate.key in self.no_worse and self.level_before(delegate) is not None)
         )
 
+    @once
     def _levels(self, delegate: Delegate) -> dict[frozenset[str], Level]:
         return {each.themes: each.level for each in self.theme_sets(delegate)}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from enum import Enum
 from typing import NamedTuple
 
@@ -71,17 +71,19 @@ class Broken(NamedTuple):
 
 def broken_rules(task: Task, places: Places) -> tuple[Broken, ...]:
     """Every rule that these places break, those of delegates first, in the order of the draw."""
+    known = {slot.place for slot in task.slots}
     of_delegates = (
         broken
         for delegate, held in zip(task.delegates, places, strict=True)
-        for broken in _of_delegate(task, delegate, held)
+        for broken in _of_delegate(task, known, delegate, held)
     )
     return (*of_delegates, *_of_parties(task, places), *_of_slots(task, places))
 
 
-def _of_delegate(task: Task, delegate: Delegate, held: tuple[Place, ...]) -> Iterator[Broken]:
+def _of_delegate(
+    task: Task, known: Collection[Place], delegate: Delegate, held: tuple[Place, ...]
+) -> Iterator[Broken]:
     key = (delegate.key,)
-    known = {slot.place for slot in task.slots}
     rounds = Counter(place.round for place in held)
     themes = Counter(place.theme for place in held)
     for place in held:

@@ -21,10 +21,12 @@ from breakout_tui.domain.allocation import (
     Places,
     State,
     Task,
+    moved,
 )
 from breakout_tui.domain.allocation_check import broken_rules
 from breakout_tui.domain.delegates import Condition, Delegate, Place
 from breakout_tui.domain.draw import in_drawn_order
+from breakout_tui.domain.first_come import first_come
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,3 +216,30 @@ def _is_given_up(must: Condition, places: Sequence[Place], rounds: Collection[in
     """Whether somebody who is not there in these rounds no longer has to attend this: she was to attend it then."""
     attended = [place.round in rounds for place in places if must.holds_for(place)]
     return must.round in rounds or (bool(attended) and all(attended))
+
+
+def with_comparison(record: Record) -> Record:
+    """The record whose newest version is compared with the one before; the others are never shown."""
+    newest, *before = reversed(record.versions)
+    compared = compare(newest.allocation, before[0] if before else None)
+    return replace(record, versions=(*record.versions[:-1], replace(newest, allocation=compared)))
+
+
+def compare(allocation: Allocation, before: Version | None) -> Allocation:
+    """The allocation with what has moved since a version, among those who are in both, and with first come, first served."""
+    held = {delegate.key: places for _, delegate, places in allocation.each()}
+    old = {} if before is None else before.held
+    both = held.keys() & old.keys()
+    away = {delegate.key: delegate.away for _, delegate, _ in allocation.each()}
+    changed = moved({key: old[key] for key in both}, {key: held[key] for key in both})
+    # Who is not there in a round gives up her place; she is not moved.
+    moves = tuple(each for each in changed if each.round not in away[each.key])
+    seats = {(key, place) for key, places in held.items() for place in places}
+    seats_before = {(key, place) for key, places in old.items() for place in places}
+    return replace(
+        allocation,
+        moves=moves,
+        first_come=first_come(allocation.task),
+        since=0 if before is None else before.allocation.version,
+        changed=frozenset() if before is None else frozenset(place for _, place in seats ^ seats_before),
+    )

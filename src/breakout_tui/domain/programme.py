@@ -252,6 +252,11 @@ class Programme:
         if [phase.day for phase in self.phases] != sorted(phase.day for phase in self.phases):
             raise ValueError("the phases are not in the order of their days")
 
+    @property
+    def titles(self) -> dict[str, str]:
+        """The titles of the themes, by id."""
+        return {theme.id: theme.title for theme in self.themes}
+
     def theme(self, theme_id: str) -> Theme:
         """The theme of this id. Raises KeyError if there is none."""
         for theme in self.themes:

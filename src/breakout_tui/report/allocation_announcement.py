@@ -45,7 +45,7 @@ def announcement(programme: Programme, seed: str) -> Document:
 
 def _themes(programme: Programme, task: Task) -> Iterator[Block]:
     """The themes of each track, with their seats."""
-    titles = {theme.id: theme.title for theme in programme.themes}
+    titles = programme.titles
     columns = (
         Column((Text("Theme"),), width=6),
         Column((Text("Rounds"),), align=Align.RIGHT),

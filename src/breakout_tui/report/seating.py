@@ -74,7 +74,7 @@ def seating_of(allocation: Allocation, programme: Programme) -> Seating:
     rounds = tuple(sorted({slot.place.round for slot in task.slots}))
     seated = [_seated(allocation, rounds, *each) for each in allocation.each()]
     seated.sort(key=lambda each: (*reading_order(each.delegate), each.number))
-    titles = {theme.id: theme.title for theme in programme.themes}
+    titles = programme.titles
     return Seating(allocation, rounds, tuple(seated), titles)
 
 

@@ -12,7 +12,7 @@ _PERSON = ("name", "country", "organisation")
 
 def places_table(allocation: Allocation, programme: Programme) -> DataTable:
     """A row for each place, by name and round."""
-    titles = {theme.id: theme.title for theme in programme.themes}
+    titles = programme.titles
     rows = [
         (number, each.name, each.country, each.organisation, round_, room, theme, titles[theme])
         for number, each, places in sorted(
@@ -35,7 +35,7 @@ def slot_table(allocation: Allocation, slot: Slot, name: str) -> DataTable:
 
 def changes_table(allocation: Allocation, programme: Programme) -> DataTable:
     """A row for each place that changed since the version before, by name and round; without numbers of the draw."""
-    titles = {theme.id: theme.title for theme in programme.themes}
+    titles = programme.titles
     known = {each.key: each for each in allocation.task.delegates}
     moves = sorted(
         (move for move in allocation.moves if move.key in known),

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import datetime
 
-from breakout_tui.domain.allocation import Allocation, moved
 from breakout_tui.domain.allocation_record import Absent, Record, Version
+from breakout_tui.domain.codec import as_text
 from breakout_tui.domain.errors import JsonRefused
-from breakout_tui.domain.first_come import first_come
 from breakout_tui.report.data.allocation_values import allocation_values, delegate_values
 from breakout_tui.report.data.json_object import (
     JsonObject,
@@ -44,11 +42,11 @@ def record_text(record: Record) -> str:
             for version in record.versions
         ],
     }
-    return json.dumps(values, ensure_ascii=False, indent=1) + "\n"
+    return as_text(values) + "\n"
 
 
 def read_record(text: str, where: str) -> Record:
-    """The record in a text. Raises JsonRefused and JsonNewer, whose one line names ``where``."""
+    """The record in a text, without comparisons (``with_comparison``). Raises JsonRefused and JsonNewer, whose one line names ``where``."""
     try:
         values = json.loads(text)
     except (ValueError, RecursionError):
@@ -58,14 +56,12 @@ def read_record(text: str, where: str) -> Record:
     versions = file.listed("versions", _version)
     if not versions:
         raise JsonRefused(f"{where} has no versions")
-    return with_comparison(
-        Record(
-            file.of("programme", a_text),
-            file.of("source", a_text),
-            versions,
-            file.of("last", a_number_from_1),
-            file.of("files", a_list_of_texts),
-        )
+    return Record(
+        file.of("programme", a_text),
+        file.of("source", a_text),
+        versions,
+        file.of("last", a_number_from_1),
+        file.of("files", a_list_of_texts),
     )
 
 
@@ -75,33 +71,6 @@ def _version(values: JsonObject) -> Version:
     )
     allocation = allocation_from(values)
     return Version(allocation, values.of("what", a_text), values.of("at", _moment), absent)
-
-
-def with_comparison(record: Record) -> Record:
-    """The record with what its file leaves out of the newest version; that of the others is never shown."""
-    newest, *before = reversed(record.versions)
-    compared = compare(newest.allocation, before[0] if before else None)
-    return replace(record, versions=(*record.versions[:-1], replace(newest, allocation=compared)))
-
-
-def compare(allocation: Allocation, before: Version | None) -> Allocation:
-    """The allocation with what has moved since a version, among those who are in both, and with first come, first served."""
-    held = {delegate.key: places for _, delegate, places in allocation.each()}
-    old = {} if before is None else before.held
-    both = held.keys() & old.keys()
-    away = {delegate.key: delegate.away for _, delegate, _ in allocation.each()}
-    changed = moved({key: old[key] for key in both}, {key: held[key] for key in both})
-    # Who is not there in a round gives up her place; she is not moved.
-    moves = tuple(each for each in changed if each.round not in away[each.key])
-    seats = {(key, place) for key, places in held.items() for place in places}
-    seats_before = {(key, place) for key, places in old.items() for place in places}
-    return replace(
-        allocation,
-        moves=moves,
-        first_come=first_come(allocation.task),
-        since=0 if before is None else before.allocation.version,
-        changed=frozenset() if before is None else frozenset(place for _, place in seats ^ seats_before),
-    )
 
 
 def _moment(value: object, where: str) -> datetime:
