@@ -124,8 +124,8 @@ def _with(newest: Version, words: Sequence[str], programme: Programme) -> Asked:
         )
     if not back and (gone := same_name(delegate, absent(newest))):
         raise UsageError(
-            f"{gone[0].shown} was on the list; her wishes are known",
-            remedy=f"add her by name only: add '{name}'",
+            f"{gone[0].shown} was on the list, so the wishes are known",
+            remedy=f"add this delegate by name only: add '{name}'",
         )
     return Asked(added(newest, (delegate,)), "add: 1 delegate", lines_of_one_more(delegate.key))
 
