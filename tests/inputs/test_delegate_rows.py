@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from breakout_tui.domain.delegates import Condition, Delegate
 from breakout_tui.domain.errors import DelegatesRefused
+from breakout_tui.domain.programme import last_round
 from breakout_tui.inputs.column_guess import guess_columns
 from breakout_tui.inputs.delegate_columns import Columns
-from breakout_tui.inputs.delegate_rows import DelegateList, last_round, read_delegates
+from breakout_tui.inputs.delegate_rows import DelegateList, read_delegates
 from breakout_tui.inputs.delegate_sheet import delegate_sheet
 from breakout_tui.inputs.sheet_rows import Row, Sheet, SheetRefused
 from breakout_tui.inputs.theme_scores import Scores
@@ -263,7 +264,7 @@ def test_a_kept_mapping_that_no_longer_fits_is_refused() -> None:
     with pytest.raises(DelegatesRefused) as refused:
         read_delegates(sheet, Columns(name="Name", country="Pays"), shipped(), countries())
     assert refused.value.problems == ('no column has the title "Pays"; say which columns to read',)
-    assert last_round(shipped()) == 2
+    assert last_round(shipped().tracks, shipped().rooms) == 2
 
 
 TEXTS = st.characters(exclude_categories=["Cc", "Cs"])

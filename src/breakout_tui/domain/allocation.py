@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from breakout_tui.domain.delegates import Delegate, Place
 from breakout_tui.domain.once import once
-from breakout_tui.domain.programme import Programme, Track
+from breakout_tui.domain.programme import Programme, Track, last_round
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,9 +184,8 @@ class Task:
 
 
 def slots_of(programme: Programme) -> tuple[Slot, ...]:
-    """The slots of all rooms. A room without rounds is used in each one: as many as a delegate explores, or a room names."""
-    named = (number for room in programme.rooms for number in room.rounds)
-    last = max([*(track.explore for track in programme.tracks), *named], default=1)
+    """The slots of all rooms. A room without rounds is used in each one."""
+    last = last_round(programme.tracks, programme.rooms)
     return tuple(
         sorted(
             (

@@ -6,6 +6,7 @@ of the program meets an invalid programme.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import time
 from enum import Enum
@@ -215,6 +216,12 @@ class Room:
     def __post_init__(self) -> None:
         if not 0 <= self.minimum <= self.capacity or self.capacity < 1:
             raise ValueError(f"room {self.name!r}: its minimum is more than its capacity")
+
+
+def last_round(tracks: Iterable[Track], rooms: Iterable[Room]) -> int:
+    """How many rounds there are: as many as a delegate explores, or a room names. A room without rounds is used in each one."""
+    named = (number for room in rooms for number in room.rounds)
+    return max([*(track.explore for track in tracks), *named], default=1)
 
 
 @dataclass(frozen=True, slots=True)

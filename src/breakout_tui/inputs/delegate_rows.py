@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from breakout_tui.domain.delegates import Condition, Delegate
 from breakout_tui.domain.errors import DelegatesRefused
 from breakout_tui.domain.ports import Countries
-from breakout_tui.domain.programme import Programme
+from breakout_tui.domain.programme import Programme, last_round
 from breakout_tui.domain.text import clean_line
 from breakout_tui.inputs.column_words import words_of
 from breakout_tui.inputs.condition_cells import ConditionCells
@@ -37,12 +37,6 @@ class DelegateList:
 
     delegates: tuple[Delegate, ...]
     remarks: tuple[str, ...]
-
-
-def last_round(programme: Programme) -> int:
-    """How many rounds there are: as many as a delegate explores, or a room names."""
-    named = (number for room in programme.rooms for number in room.rounds)
-    return max([*(track.explore for track in programme.tracks), *named], default=1)
 
 
 def read_delegates(
@@ -101,7 +95,7 @@ class _Reading:
         self._condition_cells = ConditionCells(self._themes)
         self._tracks = Names(((track.title, track.title) for track in programme.tracks), "track")
         self._in_track = {track.title: frozenset(track.themes) for track in programme.tracks}
-        self._last = last_round(programme)
+        self._last = last_round(programme.tracks, programme.rooms)
         self.remarks = Remarks()
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from breakout_tui.domain.programme import Room, Track
+from breakout_tui.domain.programme import Room, Track, last_round
 from breakout_tui.domain.text import plural
 from breakout_tui.inputs.problems import KeyPath, Problems, key_path, shown, suggestion
 from breakout_tui.inputs.table import LONGEST_ID, Table
@@ -137,9 +137,7 @@ def _check_tracks(tracks: Sequence[Track], rooms: Sequence[Room], problems: Prob
     rounds: dict[str, set[int]] = {}
     for room in rooms:
         rounds.setdefault(room.theme, set()).update(room.rounds or (_EACH,))
-    named = (number for room in rooms for number in room.rounds)
-    # A room that is used in each round is used up to this one: the rule of ``slots_of`` in the domain.
-    last = max([*(track.explore for track in tracks), *named])
+    last = last_round(tracks, rooms)
     for number, track in enumerate(tracks):
         path: KeyPath = ("tracks", number)
         used = {each for theme in track.themes for each in rounds.get(theme, ())}
