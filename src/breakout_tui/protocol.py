@@ -16,6 +16,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from breakout_tui.domain.agenda import Box
@@ -103,9 +104,12 @@ def _papers(found: Any) -> tuple[PaperState, ...]:
         raise JsonRefused(f"a paper can't be read: {_brief(error)}") from error
 
 
-def session_object(state: SessionState, *, is_whole: bool = False) -> Json:
-    """One session; the same state gives the same object."""
+def session_object(
+    state: SessionState, *, is_whole: bool = False, others: Mapping[int, str] = MappingProxyType({})
+) -> Json:
+    """One session; the same state gives the same object. ``others`` are the ids, by serial, of notes that a part of a session names."""
     ids = {each.record.serial: each.record.id for each in state.versions if isinstance(each.record, Note)}
+    ids = {**others, **ids}
     found: Json = {"id": state.session_id}
     for versions in sorted(by_record(state.versions).values(), key=_reading_order):
         group = NAMES[type(versions[0].record)]
@@ -136,12 +140,12 @@ def _reading_order(versions: list[Version]) -> tuple[str, float, str]:
     return "", 0, record.id
 
 
-def session_state(found: Json) -> SessionState:
-    """The state that such an object says. Raises JsonRefused."""
+def session_state(found: Json, others: Mapping[str, int] | None = None) -> SessionState:
+    """The state that such an object says; with ``others``, the serials of notes by their ids, it may be a part. Raises JsonRefused."""
     name = found.get("id") if isinstance(found, dict) else None
     where = f"session {clean_line(name)[:_LONGEST]}" if isinstance(name, str) else "a session without an id"
     try:
-        return _state(found)
+        return _state(found, others)
     except JsonRefused as error:
         raise JsonRefused(error.what, where=f"{where}, {error.where}") from error
     except _UNREADABLE as error:
@@ -156,9 +160,10 @@ def _brief(error: Exception) -> str:
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
 
 
-def _state(found: Json) -> SessionState:
+def _state(found: Json, others: Mapping[str, int] | None) -> SessionState:
     session_id = decoder(str)(found["id"])
     serials = {note["id"]: note["serial"] for note in found.get(NAMES[Note], ())}
+    serials = {**(others or {}), **serials}
     versions: list[Version] = []
     for group, record in RECORDS.items():
         objects = found.get(group, [])
@@ -166,7 +171,7 @@ def _state(found: Json) -> SessionState:
             with _reading(f"{group} {number}"):
                 for made in (current, *current.get("siblings", ())):
                     versions.append(_version(made, record, session_id, serials))
-    _check(versions, session_id)
+    _check(versions, session_id, is_part=others is not None)
     return SessionState(
         session_id=session_id,
         knowledge=decoder(Mapping[str, int])(found["knowledge"]),
@@ -186,10 +191,11 @@ def _reading(place: str) -> Iterator[None]:
         raise JsonRefused(f"the record can't be read: {_brief(error)}", where=place) from error
 
 
-def _check(versions: Iterable[Version], session_id: str) -> None:
+def _check(versions: Iterable[Version], session_id: str, *, is_part: bool) -> None:
     """That the records are those of one session and of the phases of its programme, and notes have references. Raises ValueError."""
     records = [version.record for version in versions]
-    refuse_incoherent(records, session_id)
+    if not is_part or any(isinstance(record, SessionInfo) for record in records):
+        refuse_incoherent(records, session_id)
     for record in records:
         if isinstance(record, Note) and not all(map(REFERENCE.fullmatch, _stated(record))):
             raise ValueError(f"the references of note {record.id} are none")

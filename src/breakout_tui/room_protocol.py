@@ -9,17 +9,17 @@ displays there are.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.codec import as_text, decoder, encoder
 from breakout_tui.domain.display_choice import DisplayChoice
-from breakout_tui.domain.errors import JsonNewer, JsonRefused
+from breakout_tui.domain.errors import JsonRefused
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.shared_copy import Shared
 from breakout_tui.domain.sharing import SharedDisplay
 from breakout_tui.domain.shown_card import ShownCard
+from breakout_tui.message_version import UNREADABLE, read_message
 from breakout_tui.record_protocol import NAMES, RECORDS, Json, record_object, record_of
 
 VERSION = 1
@@ -127,17 +127,13 @@ class ReceivedUpdate:
                 if RECORDS.get(name) in Shared.__args__
                 for found in group
             )
-        except _UNREADABLE as error:
+        except UNREADABLE as error:
             raise JsonRefused(f"a record can't be read: {type(error).__name__}") from error
-
-
-_UNREADABLE = (KeyError, TypeError, ValueError, AttributeError, RecursionError, IndexError)
-"""What values that are not as they should be raise."""
 
 
 def read_update(text: bytes) -> ReceivedUpdate:
     """The update of such a text. Raises JsonRefused, and JsonNewer for a newer major version."""
-    found = _read(text)
+    found = read_message(text, VERSION)
     try:
         return ReceivedUpdate(
             link=decoder(str)(found["link"]),
@@ -151,7 +147,7 @@ def read_update(text: bytes) -> ReceivedUpdate:
             known_displays=decoder(str)(found.get("known_displays", "")),
             _groups=dict(found.get("records", {})),
         )
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         raise JsonRefused(f"the update can't be read: {type(error).__name__}") from error
 
 
@@ -162,22 +158,9 @@ def answer_text(answer: RoomAnswer) -> bytes:
 
 def read_answer(text: bytes) -> RoomAnswer:
     """The answer of such a text. Raises JsonRefused, and JsonNewer for a newer major version."""
-    found = _read(text)
+    found = read_message(text, VERSION)
     try:
         answer: RoomAnswer = decoder(RoomAnswer)(found)
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         raise JsonRefused(f"the answer can't be read: {type(error).__name__}") from error
     return answer
-
-
-def _read(text: bytes) -> Json:
-    try:
-        found = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise JsonRefused("this is not JSON") from error
-    version = found.get("version") if isinstance(found, dict) else None
-    if type(version) is int and version > VERSION:
-        raise JsonNewer(f"the message has version {version}; this program reads up to {VERSION}")
-    if not isinstance(found, dict) or version != VERSION:
-        raise JsonRefused("the message names no version")
-    return found

@@ -345,6 +345,9 @@ def test_a_name_is_removed_from_every_column_that_may_hold_words(path: Path) -> 
         connection.execute("INSERT INTO paper_version VALUES ('p', 'id', 'w', 1, 'Headline', '')")
         connection.execute("INSERT INTO paper_writer VALUES ('p', 'w', '', 1)")
         connection.execute("INSERT INTO paper_draft VALUES ('p', 'TITLE', 'w', '', '')")
+        connection.execute(
+            "INSERT INTO hub_room VALUES ('r', '', '', '', '', NULL, '', '', '', '', NULL, NULL, 0, 0)"
+        )
         for (table, column), text in places.items():
             connection.execute(f"UPDATE {table} SET {column} = ?", (text,))
     erase(path, Wanted((NAME,)), NOW)

@@ -34,7 +34,7 @@ from breakout_tui.store.table_shape import ColumnShape, TableShape, table_shape
 
 # fmt: off
 '''
-_WIDTH = 108
+_WIDTH = 120
 """Characters in a line."""
 
 

@@ -27,6 +27,8 @@ SINCE_FIFTH: dict[str, object] = {"info": {"since": 5}}
 """A table that the fifth migration makes."""
 SINCE_SIXTH: dict[str, object] = {"info": {"since": 6}}
 """A table that the sixth migration makes."""
+SINCE_SEVENTH: dict[str, object] = {"info": {"since": 7}}
+"""A table that the seventh migration makes."""
 
 
 class TableBase(SQLModel):
@@ -35,9 +37,9 @@ class TableBase(SQLModel):
     model_config = {"defer_build": True}
 
 
-def code(*, key: bool = False, json: bool = False, field: str = "") -> Any:
+def code(*, key: bool = False, json: bool = False, field: str = "", index: bool = False) -> Any:
     """Text that says nothing of people: an identifier, a time, a word of the program."""
-    return _text("code", key=key, json=json, field=field)
+    return _text("code", key=key, json=json, field=field, index=index)
 
 
 def words(*, json: bool = False, field: str = "") -> Any:
@@ -122,6 +124,8 @@ def parent_note(*own: str) -> ForeignKeyConstraint:
     )
 
 
-def _text(holds: Holds, *, key: bool = False, json: bool = False, field: str = "") -> Any:
+def _text(
+    holds: Holds, *, key: bool = False, json: bool = False, field: str = "", index: bool = False
+) -> Any:
     info = {"holds": holds, "json": json, "field": field}
-    return Field(sa_type=_TEXT, primary_key=key, sa_column_kwargs={"info": info})
+    return Field(sa_type=_TEXT, primary_key=key, index=index, sa_column_kwargs={"info": info})

@@ -102,6 +102,13 @@ def _sixth_form(connection: sqlite3.Connection) -> None:
     _execute(connection, ADDED)
 
 
+def _seventh_form(connection: sqlite3.Connection) -> None:
+    from breakout_tui.store.seventh_form import ADDED
+
+    _add_columns(connection, since=7)
+    _execute(connection, ADDED)
+
+
 def _stamp(connection: SqlConnection) -> None:
     from breakout_tui.store.old_identity import stamp_unstamped
 
@@ -115,6 +122,7 @@ STEPS: tuple[Migration, ...] = (
     Migration(4, "fourth form", _fourth_form, _stamp),
     Migration(5, "fifth form", _fifth_form),
     Migration(6, "sixth form", _sixth_form),
+    Migration(7, "seventh form", _seventh_form),
 )
 VERSION = STEPS[-1].number
 """The version that this program writes."""

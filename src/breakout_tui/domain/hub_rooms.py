@@ -1,0 +1,55 @@
+"""The rooms that send to a hub, as the hub knows them, and what becomes of what they send."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from breakout_tui.domain.clock import Reading
+from breakout_tui.domain.versions import Erasure
+
+
+@dataclass(frozen=True, slots=True)
+class HubRoom:
+    """A room, without its secret."""
+
+    id: str
+    name: str
+    display_code: str
+    """What a display types to join."""
+    made_at: datetime
+    revoked_at: datetime | None = None
+    """Since when its code is no longer valid; None while it is."""
+    session_id: str = ""
+    """The session that it has open, or had open last; empty before the first one."""
+    link: str = ""
+    """The random id of the link that sent it."""
+    laptop: str = ""
+    """The name of the computer that sent it."""
+    reading: Reading | None = None
+    """The room's clocks when it last said something."""
+    silent: float = 0.0
+    """Seconds since then, by the hub's database; 0 before the first word."""
+    edition: int = 0
+    """Grows whenever something of the room has changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What the hub has after an update, and what it still wants. What is said here is durable."""
+
+    knowledge: Mapping[str, int] = field(default_factory=dict)
+    """Of the session of the update, by writer the highest counter that the hub has."""
+    wants_whole: bool = False
+    """The update can't be taken as a part of the session: the hub wants all of it."""
+    erasures: tuple[Erasure, ...] = ()
+    """What was erased elsewhere and the room does not know yet."""
+    refusal: str = ""
+    """Why nothing of it was taken; empty if it was."""
+    other_laptop: str = ""
+    """Another computer that sends with the same code; empty for none."""
+    other_since: datetime | None = None
+    """Since when."""
+    is_taken_over: bool = False
+    """That computer has taken this session over."""
