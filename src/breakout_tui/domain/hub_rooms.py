@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from breakout_tui.domain.clock import Reading
-from breakout_tui.domain.versions import Erasure
+from breakout_tui.domain.records import Draft, Record
+from breakout_tui.domain.shown_card import ShownCard
+from breakout_tui.domain.versions import Erasure, SessionState
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,10 @@ class HubRoom:
     """The random id of the link that sent it."""
     laptop: str = ""
     """The name of the computer that sent it."""
+    linked_at: datetime | None = None
+    """Since when that link sends, by the hub's clock."""
+    card: ShownCard | None = None
+    """The card of the report-back that is shown in place of what is now."""
     reading: Reading | None = None
     """The room's clocks when it last said something."""
     silent: float = 0.0
@@ -53,3 +59,37 @@ class Taken:
     """Since when."""
     is_taken_over: bool = False
     """That computer has taken this session over."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewRecords:
+    """What has changed of a session in the hub's database."""
+
+    records: tuple[Record, ...]
+    """As they are shown; without undo steps, report-back and repeats, which no display shows."""
+    counter: int
+    """The highest counter of all its records: what to ask with next time."""
+    is_whole: bool = False
+    """Whether these are all its records, in place of those known before."""
+
+
+@dataclass(frozen=True, slots=True)
+class HubSession:
+    """A session that can be taken over."""
+
+    id: str
+    theme: str
+    """The title of its theme."""
+    round: int
+    started_at: datetime
+    notes: int
+    """Statements, without deleted ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """All of a session for the computer that takes it over."""
+
+    state: SessionState
+    draft: Draft | None = None
+    """What was typed and not saved on the computer before."""

@@ -1,0 +1,43 @@
+"""What the hub needs of its database; ``store/hub_database.py`` implements it for a file and for a PostgreSQL server.
+
+Every method waits for the database, so the hub calls it on a thread, and raises StoreError.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from breakout_tui.domain.hub_rooms import HandedOver, HubRoom, HubSession, NewRecords, Taken
+from breakout_tui.hub_protocol import HubUpdate
+
+
+class HubStore(Protocol):
+    """One database, used by one thread at a time."""
+
+    def rooms(self) -> tuple[HubRoom, ...]:
+        """All rooms, also the revoked ones, by name."""
+        ...
+
+    def room_of(self, secret_hash: str) -> HubRoom | None:
+        """The room with this secret; None for none. It may be revoked."""
+        ...
+
+    def take(self, updates: Sequence[tuple[str, HubUpdate]]) -> tuple[Taken, ...]:
+        """Take in updates, each with the id of its room, in one transaction; what is said of each is durable.
+
+        One that can't be taken refuses only itself.
+        """
+        ...
+
+    def new_records(self, session_id: str, counter: int | None) -> NewRecords | None:
+        """What has changed of a session since a counter; all of it for None. None without the session."""
+        ...
+
+    def sessions_of(self, room_id: str) -> tuple[HubSession, ...]:
+        """The sessions of a room, the latest first."""
+        ...
+
+    def hand_over(self, room_id: str, session_id: str) -> HandedOver | None:
+        """All of a session of a room; None if it is not the room's."""
+        ...
