@@ -112,7 +112,7 @@ class Day:
 
     def look_at_all(self) -> None:
         """Give the display every choice in turn."""
-        displays = self.server.serving.server.displays
+        displays = self.server.serving.server.room.displays
         for shows in Shows:
             displays.choose("", DisplayChoice(shows, "Coffee is late"))
             self.pages.append(whole_answer(self.server, "/display", self.cookie))

@@ -117,11 +117,11 @@ def test_a_display_that_does_not_read_is_let_go() -> None:
             said = live(server, server.joined())
             open_ones.enter_context(connected(server.port, said, receives=2048))
         events = open_ones.enter_context(server.stream(server.joined()))
-        wait_until(lambda: server.serving.server.displays.pages == 21)
+        wait_until(lambda: server.serving.server.room.displays.pages == 21)
 
         def are_gone() -> bool:
             see(events, speaker.speak())
-            return server.serving.server.displays.pages == 1
+            return server.serving.server.room.displays.pages == 1
 
         wait_until(are_gone)
         wait_until(lambda: connections(server) == 1)

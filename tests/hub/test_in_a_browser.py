@@ -52,7 +52,7 @@ def opened(browser: Browser, server: Running) -> Iterator[Wall]:
 @pytest.fixture
 def display(opened: Wall) -> Iterator[Wall]:
     """It shows a question as if it was opened for the first time, and finds nothing to complain of."""
-    opened.server.serving.server.displays.choose("", DisplayChoice())
+    opened.server.serving.server.room.displays.choose("", DisplayChoice())
     opened.page.evaluate("localStorage.clear()")
     opened.page.emulate_media(color_scheme="light", contrast="no-preference")
     opened.server.show(others()["a question"])
@@ -288,7 +288,7 @@ def test_a_script_that_is_typed_is_never_run(display: Wall) -> None:
     talk.say(Kind.CHALLENGE, text)
     display.show(talk.session)
     server = display.server.serving.server
-    server.displays.choose("", DisplayChoice(Shows.MESSAGE, text))
+    server.room.displays.choose("", DisplayChoice(Shows.MESSAGE, text))
     display.waits_until("text => document.querySelector('h1').textContent === text", text)
     assert display.page.title() != "run"
     display.page.evaluate(

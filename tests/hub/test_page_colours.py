@@ -90,7 +90,7 @@ def test_axe_finds_nothing_on_other_faces(display: Wall, name: str) -> None:
 def test_axe_finds_nothing_on_what_is_chosen_for_a_display(display: Wall, shows: Shows) -> None:
     """Rule: and all of it can be read."""
     display.show(others()["a question"])
-    displays = display.server.serving.server.displays
+    displays = display.server.serving.server.room.displays
     displays.choose("", DisplayChoice(shows, "Coffee is late"))
     display.waits_until("() => !document.querySelector('.lines')")
     display.drawn()
@@ -155,7 +155,7 @@ def test_colours_that_the_system_forces_are_used(browser: Browser, server: Runni
             if number != 12:
                 done, of = (colour(display, f".bar .{name}", "fill") for name in ("done", "of"))
                 assert len({done, of, colour(display, "body", "backgroundColor")}) == 3
-        displays = server.serving.server.displays
+        displays = server.serving.server.room.displays
         displays.choose("", DisplayChoice(Shows.NOTHING))
         display.waits_until("() => document.querySelector('.black') !== null")
         assert colour(display, ".black", "backgroundColor") == "rgb(0, 0, 0)"

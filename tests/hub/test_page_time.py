@@ -148,7 +148,7 @@ def test_the_time_is_right_from_the_first_moment(display: Wall, moved: tuple[Run
     display.page.route("**/now", lambda route: waiting.append(route))
     before = left_of(others()["a question"], clock.read())
     display.page.reload()
-    display.waits_for_server(lambda: len(waiting) > 0 and display.server.serving.server.displays.pages == 1)
+    display.waits_for_server(lambda: len(waiting) > 0 and display.server.serving.server.room.displays.pages == 1)
     display.drawn()
     after = left_of(others()["a question"], clock.read())
     assert before is not None
@@ -193,7 +193,7 @@ def test_the_script_counts_down_as_the_program_does(display: Wall) -> None:
     """Rule: at any instant of a box and after it, what is left by the script is what is left by the pace of the session."""
     chance = random.Random(2)
     session = others()["a question"]
-    told = display.server.serving.server.stage._told
+    told = display.server.serving.server.room.stage._told
     start = display.clock.read()
     shift = told["at"] / 1000 - start.since_boot  # type: ignore[operator]
     cases, wanted = [], []
@@ -234,7 +234,7 @@ def test_a_display_that_was_offline_is_right_again(display: Wall) -> None:
     display.waits_for(talk.session)
     display.waits_until(_SAYS, "")
     display.waits_for_right_time(talk.session)
-    assert display.server.serving.server.displays.pages == 1
+    assert display.server.serving.server.room.displays.pages == 1
 
 
 def test_a_stream_on_which_nothing_comes_is_opened_anew(display: Wall) -> None:
@@ -304,7 +304,7 @@ def test_a_display_that_is_seen_again_asks_anew(display: Wall, event: str) -> No
     """Rule: phones freeze the stream of a page that nobody sees; the new one takes the place of the old one."""
     with display.page.expect_request("**/live*"):
         display.page.evaluate(SEEN_AGAIN[event])
-    display.waits_for_server(lambda: display.server.serving.server.displays.pages == 1)
+    display.waits_for_server(lambda: display.server.serving.server.room.displays.pages == 1)
     display.show(day()[1])
     display.waits_for_right_time(day()[1])
 

@@ -140,7 +140,7 @@ def test_a_stream_that_nobody_would_read_is_none(server: Running) -> None:
     """Rule: HEAD is answered by the head alone."""
     answer = server.ask("HEAD", "/live", headers={"Cookie": server.joined()})
     assert (answer.status, answer.body) == (200, b"")
-    assert server.serving.server.displays.pages == 0
+    assert server.serving.server.room.displays.pages == 0
 
 
 def test_a_body_that_is_too_long_is_refused(server: Running) -> None:
