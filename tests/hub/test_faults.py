@@ -210,7 +210,7 @@ def meet(found: Found, server: Running, faults: list[Fault]) -> None:
             link.offer(talk.session)
             wait_until(shows(network, cookie, f"Statement {number} at last"))
             until(link, has_answer)
-    copy = server.serving.server.copy.session
+    copy = server.serving.server.copy.on_show.session
     assert copy is not None
     assert [note.text for note in copy.book.notes] == [note.text for note in talk.session.book.notes]
 

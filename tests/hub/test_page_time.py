@@ -148,7 +148,9 @@ def test_the_time_is_right_from_the_first_moment(display: Wall, moved: tuple[Run
     display.page.route("**/now", lambda route: waiting.append(route))
     before = left_of(others()["a question"], clock.read())
     display.page.reload()
-    display.waits_for_server(lambda: len(waiting) > 0 and display.server.serving.server.room.displays.pages == 1)
+    display.waits_for_server(
+        lambda: len(waiting) > 0 and display.server.serving.server.room.displays.pages == 1
+    )
     display.drawn()
     after = left_of(others()["a question"], clock.read())
     assert before is not None

@@ -50,7 +50,7 @@ class Watched:
         self.room.since_boot += 0.37
         self.clock = RoomsClock(self.room, boot)
         self.copy = RoomCopy(self.clock)
-        self.stage = Stage(self.copy, PAGES, self.clock, JOIN)
+        self.stage = Stage(self.copy.on_show, PAGES, self.clock, JOIN)
         self.number = 0
         self.told: dict[str, Any] = {}
         self.times = -1

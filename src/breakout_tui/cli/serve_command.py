@@ -117,7 +117,7 @@ def _end_when_left_alone(serving: Serving, clock: Clock, ending: threading.Event
         alone_since: float | None = None
         while not ending.wait(_LOOK):
             now = clock.read().since_boot
-            alone_since = None if not serving.server.copy.is_away else alone_since or now
+            alone_since = None if not serving.server.copy.on_show.is_away else alone_since or now
             if alone_since is not None and now - alone_since > LEFT_ALONE:
                 serving.stop()
 

@@ -73,7 +73,7 @@ class Server:
         self._stop = stop
         self._failures = Failures(report)
         self._beat = beat
-        self.room = ShownRoom(self.copy, credentials, self.pages, clock, addresses)
+        self.room = ShownRoom(self.copy.on_show, credentials, self.pages, clock, addresses)
         shown = DisplayPages(OneRoom(self.room), self.pages, clock)
         self.app = Starlette(
             routes=[*shown.routes, Route(ROOM_PATH, self._room, methods=["POST", "DELETE"])],

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from breakout_tui.domain.clock import Clock
+from breakout_tui.hub.copy_on_show import CopyOnShow
 from breakout_tui.hub.credentials import Credentials, new_code
 from breakout_tui.hub.displays import Displays
 from breakout_tui.hub.pages import Pages
 from breakout_tui.hub.qr_code import Join
-from breakout_tui.hub.stage import ShownCopy, Stage
+from breakout_tui.hub.stage import Stage
 
 
 class ShownRoom:
@@ -17,7 +18,7 @@ class ShownRoom:
 
     def __init__(
         self,
-        copy: ShownCopy,
+        copy: CopyOnShow,
         credentials: Credentials,
         pages: Pages,
         clock: Clock,

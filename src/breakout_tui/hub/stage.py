@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.display_choice import DisplayChoice, Shows
 from breakout_tui.domain.display_view import DisplayView
 from breakout_tui.domain.face_time import FaceTime
+from breakout_tui.hub.copy_on_show import CopyOnShow
 from breakout_tui.hub.displays import Display
 from breakout_tui.hub.pages import Pages
 from breakout_tui.hub.qr_code import Join
@@ -24,27 +25,10 @@ class _Shown(NamedTuple):
     event: bytes
 
 
-class ShownCopy(Protocol):
-    """The copy of a room's session that is shown."""
-
-    @property
-    def away_since(self) -> datetime | None:
-        """Since when the room says nothing, by its wall clock; None while it is there, and before it was."""
-        ...
-
-    def view(self) -> DisplayView | None:
-        """What the displays show now; None without a session and without a card."""
-        ...
-
-    def of_this_second(self) -> float:
-        """How much of the shown second has passed, from 0 to 1."""
-        ...
-
-
 class Stage:
     """Works out at each beat what is shown; ``face`` and ``time`` are numbers that grow when theirs is another one."""
 
-    def __init__(self, copy: ShownCopy, pages: Pages, clock: Clock, join: Join) -> None:
+    def __init__(self, copy: CopyOnShow, pages: Pages, clock: Clock, join: Join) -> None:
         self.face = self.time = 0
         self._copy = copy
         self._pages = pages

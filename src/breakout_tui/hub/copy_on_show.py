@@ -1,0 +1,88 @@
+"""A session as displays show it: the copy without names, the room's clocks, and the card of its report-back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from breakout_tui.domain.clock import Clock, Reading
+from breakout_tui.domain.display_face import DisplayFace, Moment
+from breakout_tui.domain.display_view import DisplayView, view_of
+from breakout_tui.domain.face_of_moment import face_of
+from breakout_tui.domain.session_state import Session, room_seconds
+from breakout_tui.domain.shown_card import ShownCard, view_with
+
+NO_SESSION = DisplayView(DisplayFace(Moment.BEFORE, "Report-back"), None, (), "", "", "", "")
+"""Behind the card of a session that is not open, such as another room's."""
+SILENT = 6.0
+"""Seconds after which a room that says nothing is away; it says something more often."""
+
+
+class CopyOnShow:
+    """What is shown of one room; ``silent`` are the seconds after which it is away."""
+
+    def __init__(self, clock: Clock, silent: float = SILENT) -> None:
+        self.session: Session | None = None
+        """None before the first update, and while the window has no session open."""
+        self._clock = clock
+        self._silent = silent
+        self._face: DisplayFace | None = None
+        self._card: ShownCard | None = None
+        self._said: Reading | None = None
+        """The clocks of the room when it last said something."""
+        self._heard: Reading | None = None
+        """Our clocks then."""
+
+    def show(self, session: Session | None, card: ShownCard | None, reading: Reading) -> None:
+        """Show this from now on, heard at this reading of the room's clocks. What can't be shown raises anything and changes nothing."""
+        face = self._face if session is self.session else None if session is None else face_of(session)
+        _view(session, face, card, reading)
+        self.session, self._face, self._card = session, face, card
+
+    def hear(self, reading: Reading, ago: float = 0.0) -> None:
+        """The room said what its clocks are, so many seconds ago."""
+        self._said, self._heard = reading, self._clock.read().later(-ago)
+
+    def let_go(self) -> None:
+        """The room has left."""
+        self._heard = None
+
+    def forget(self) -> None:
+        """Keep nothing of the session."""
+        self.session, self._face, self._card = None, None, None
+
+    @property
+    def is_away(self) -> bool:
+        """Whether the room says nothing any more."""
+        return self._heard is None or self._clock.read().since_boot - self._heard.since_boot > self._silent
+
+    @property
+    def away_since(self) -> datetime | None:
+        """Since when, by the room's wall clock; None while it is there, and before it was."""
+        return self._said.wall if self._said is not None and self.is_away else None
+
+    def reading(self) -> Reading:
+        """The clocks of the room now: ours if it is on this computer, else its last ones and the time since then."""
+        now = self._clock.read()
+        if self._said is None or self._heard is None or self._said.boot == now.boot:
+            return now
+        return self._said.later(now.since_boot - self._heard.since_boot)
+
+    def view(self) -> DisplayView | None:
+        """What the displays show now; None without a session and without a card."""
+        return _view(self.session, self._face, self._card, self.reading())
+
+    def of_this_second(self) -> float:
+        """How much of the shown second has passed, from 0 to 1: of the speaker's time while a card is shown, else of the room's."""
+        reading = self.reading()
+        if self._card is not None:
+            return (reading.since_boot - self._card.began) % 1
+        return 0.0 if self.session is None else room_seconds(self.session.info, reading) % 1
+
+
+def _view(
+    session: Session | None, face: DisplayFace | None, card: ShownCard | None, reading: Reading
+) -> DisplayView | None:
+    if session is None or face is None:
+        return None if card is None else view_with(NO_SESSION, card, reading)
+    view = view_of(session, face, reading)
+    return view if card is None else view_with(view, card, reading, is_hidden=session.info.is_display_hidden)
