@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from breakout_tui.domain.code_letters import ALPHABET
 from breakout_tui.hub.credentials import (
-    ALPHABET,
     Credentials,
     Device,
     new_code,

@@ -15,6 +15,7 @@
     │   └── JsonNewer            exit 4   written in a newer version of the form
     ├── GatheredIntoItself       exit 1   the file to gather is the database that gathers
     ├── NotConfirmed             exit 1   an action that needs a confirmation was not confirmed
+    ├── RoomCodeRefused          exit 1   a room code is mistyped
     ├── TemplateRefused          exit 1   a Word template can't be used
     ├── DocumentRefused          exit 1   an edited document can't be read back
     ├── UsageError               exit 2   the command line is not understood
@@ -120,6 +121,10 @@ class GatheredIntoItself(BreakoutError):
 
 class NotConfirmed(BreakoutError):
     """An action that needs a confirmation was not confirmed, so nothing was done."""
+
+
+class RoomCodeRefused(BreakoutError):
+    """A text is no room code, because something of it is missing, doubled or mistyped. Says nothing of the code itself."""
 
 
 class TemplateRefused(BreakoutError):

@@ -12,8 +12,8 @@ import secrets
 from hashlib import sha256
 from typing import NamedTuple
 
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_ALIKE = str.maketrans({"O": "0", "I": "1", "L": "1"})
+from breakout_tui.domain.code_letters import ALPHABET, in_groups, plain_letters, random_letters
+
 _LENGTH = 8
 _DAY = 24 * 60 * 60
 """Seconds for which a cookie is valid."""
@@ -34,17 +34,17 @@ def new_secret() -> str:
 
 def new_code() -> str:
     """A code to join with."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(_LENGTH))
+    return random_letters(_LENGTH)
 
 
 def shown_code(code: str) -> str:
     """The code in groups of four, to read and type: ``7KQ2-M4XP``."""
-    return f"{code[:4]}-{code[4:]}"
+    return in_groups(code)
 
 
 def read_code(text: str) -> str:
     """The code that was typed, with what looks alike and without what separates it; any length."""
-    return "".join(each for each in text.upper().translate(_ALIKE) if each in ALPHABET)
+    return "".join(each for each in plain_letters(text) if each in ALPHABET)
 
 
 def is_same(given: str, right: str) -> bool:
