@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from breakout_tui.cli.private_file import write_private
 from breakout_tui.domain.allocation_record import Record
 from breakout_tui.domain.errors import (
     BreakoutError,
@@ -21,6 +20,7 @@ from breakout_tui.domain.errors import (
 from breakout_tui.domain.file_format import FileFormat
 from breakout_tui.domain.programme import Programme
 from breakout_tui.inputs.delegate_columns import Columns
+from breakout_tui.private_file import write_private
 from breakout_tui.report.allocation_files import allocation_files, names_of_files
 from breakout_tui.report.atomic_file import write_atomically
 from breakout_tui.report.data.record_values import read_record, record_text

@@ -10,10 +10,10 @@ import threading
 from contextlib import suppress
 from pathlib import Path
 
-from breakout_tui.cli.private_file import beside, write_private
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.codec import text_decoder, text_encoder
 from breakout_tui.domain.shown_card import ShownCard
+from breakout_tui.private_file import beside, write_private
 
 _ENDING = ".card"
 _FRESH = 4.0

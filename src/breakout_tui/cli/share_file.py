@@ -11,7 +11,7 @@ import os
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from breakout_tui.cli.private_file import beside, write_private
+from breakout_tui.private_file import beside, write_private
 
 _ENDING = ".share"
 _DAY = 24 * 60 * 60

@@ -16,6 +16,7 @@
     ├── GatheredIntoItself       exit 1   the file to gather is the database that gathers
     ├── NotConfirmed             exit 1   an action that needs a confirmation was not confirmed
     ├── RoomCodeRefused          exit 1   a room code is mistyped
+    ├── CertificateRefused       exit 1   a file can't be used as the certificate of a hub
     ├── TemplateRefused          exit 1   a Word template can't be used
     ├── DocumentRefused          exit 1   an edited document can't be read back
     ├── UsageError               exit 2   the command line is not understood
@@ -125,6 +126,10 @@ class NotConfirmed(BreakoutError):
 
 class RoomCodeRefused(BreakoutError):
     """A text is no room code, because something of it is missing, doubled or mistyped. Says nothing of the code itself."""
+
+
+class CertificateRefused(BreakoutError):
+    """A file can't be used as the certificate of a hub, or none can be made."""
 
 
 class TemplateRefused(BreakoutError):
