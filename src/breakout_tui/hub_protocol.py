@@ -9,13 +9,13 @@ hour sends what the hub does not have, in one request.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.codec import as_text, decoder, encoder
 from breakout_tui.domain.errors import JsonRefused
-from breakout_tui.domain.hub_rooms import Taken
+from breakout_tui.domain.hub_rooms import HandedOver, HubSession, Taken
 from breakout_tui.domain.records import Draft
 from breakout_tui.domain.shown_card import ShownCard
 from breakout_tui.domain.versions import SessionState
@@ -145,3 +145,37 @@ def read_answer(text: bytes) -> HubAnswer:
     except UNREADABLE as error:
         raise JsonRefused(f"the answer can't be read: {type(error).__name__}") from error
     return answer
+
+
+def sessions_text(sessions: Sequence[HubSession]) -> bytes:
+    """The sessions that can be taken over, as JSON."""
+    return as_text(
+        {"version": VERSION, "sessions": [encoder(HubSession)(each) for each in sessions]}
+    ).encode()
+
+
+def read_sessions(text: bytes) -> tuple[HubSession, ...]:
+    """The sessions of such a text. Raises JsonRefused, and JsonNewer for a newer major version."""
+    found = read_message(text, VERSION)
+    try:
+        return tuple(decoder(HubSession)(each) for each in found["sessions"])
+    except UNREADABLE as error:
+        raise JsonRefused(f"the sessions can't be read: {type(error).__name__}") from error
+
+
+def hand_over_text(found: HandedOver) -> bytes:
+    """All of a session, as JSON."""
+    draft = {} if found.draft is None else {"draft": encoder(Draft)(found.draft)}
+    return as_text(
+        {"version": VERSION, "state": session_object(found.state, is_whole=True), **draft}
+    ).encode()
+
+
+def read_hand_over(text: bytes) -> HandedOver:
+    """The session of such a text. Raises JsonRefused, and JsonNewer for a newer major version."""
+    found = read_message(text, VERSION)
+    try:
+        draft = decoder(Draft)(found["draft"]) if "draft" in found else None
+        return HandedOver(session_state(found["state"]), draft)
+    except UNREADABLE as error:
+        raise JsonRefused(f"the session can't be read: {type(error).__name__}") from error

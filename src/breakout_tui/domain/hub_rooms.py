@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.records import Draft, Record
@@ -20,6 +21,8 @@ class HubRoom:
     name: str
     display_code: str
     """What a display types to join."""
+    display_key: str
+    """What the cookies of its displays are signed with: known to the hub only, another one with another secret."""
     made_at: datetime
     revoked_at: datetime | None = None
     """Since when its code is no longer valid; None while it is."""
@@ -39,6 +42,14 @@ class HubRoom:
     """Seconds since then, by the hub's database; 0 before the first word."""
     edition: int = 0
     """Grows whenever something of the room has changed."""
+
+
+class RoomMark(NamedTuple):
+    """What tells whether there is something new of a room."""
+
+    edition: int
+    silent: float
+    """Seconds since the room last said something."""
 
 
 @dataclass(frozen=True, slots=True)

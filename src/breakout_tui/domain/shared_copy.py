@@ -20,7 +20,7 @@ from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.ranking_records import Ranking, Tally
-from breakout_tui.domain.records import SessionInfo
+from breakout_tui.domain.records import Record, SessionInfo
 from breakout_tui.domain.session_records import SessionRecords
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.timeline import PhaseRun, Span
@@ -50,6 +50,20 @@ def changes_since(before: Session | None, now: Session) -> Iterator[Shared]:
     yield from _others(() if before is None else before.tallies.values(), now.tallies.values())
     rankings = _others(() if before is None else before.rankings.values(), now.rankings.values())
     yield from (replace(ranking, unlockings=()) for ranking in rankings)
+
+
+def shared_record(record: Record) -> Shared | None:
+    """One record as the copy has it; None for one that it doesn't have."""
+    match record:
+        case SessionInfo():
+            return _details(record)
+        case Note():
+            return _note(record)
+        case Ranking():
+            return replace(record, unlockings=())
+        case PhaseRun() | Box() | Span() | Tally():
+            return record
+    return None
 
 
 def _others(before: Iterable[R], now: Iterable[R]) -> Iterator[R]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from breakout_tui.domain.clock import Clock, Reading
 from breakout_tui.domain.display_face import DisplayFace, Moment
@@ -31,6 +31,8 @@ class CopyOnShow:
         """The clocks of the room when it last said something."""
         self._heard: Reading | None = None
         """Our clocks then."""
+        self._alive: float | None = None
+        """When there was the last sign of the room, in seconds since our boot; None before the first, and after it has left."""
 
     def show(self, session: Session | None, card: ShownCard | None, reading: Reading) -> None:
         """Show this from now on, heard at this reading of the room's clocks. What can't be shown raises anything and changes nothing."""
@@ -41,10 +43,15 @@ class CopyOnShow:
     def hear(self, reading: Reading, ago: float = 0.0) -> None:
         """The room said what its clocks are, so many seconds ago."""
         self._said, self._heard = reading, self._clock.read().later(-ago)
+        self.is_heard(ago)
+
+    def is_heard(self, ago: float = 0.0) -> None:
+        """The room was there, so many seconds ago."""
+        self._alive = self._clock.read().since_boot - ago
 
     def let_go(self) -> None:
         """The room has left."""
-        self._heard = None
+        self._alive = None
 
     def forget(self) -> None:
         """Keep nothing of the session."""
@@ -53,12 +60,15 @@ class CopyOnShow:
     @property
     def is_away(self) -> bool:
         """Whether the room says nothing any more."""
-        return self._heard is None or self._clock.read().since_boot - self._heard.since_boot > self._silent
+        return self._alive is None or self._clock.read().since_boot - self._alive > self._silent
 
     @property
     def away_since(self) -> datetime | None:
         """Since when, by the room's wall clock; None while it is there, and before it was."""
-        return self._said.wall if self._said is not None and self.is_away else None
+        if self._said is None or self._heard is None or not self.is_away:
+            return None
+        after = 0.0 if self._alive is None else max(0.0, self._alive - self._heard.since_boot)
+        return self._said.wall + timedelta(seconds=after)
 
     def reading(self) -> Reading:
         """The clocks of the room now: ours if it is on this computer, else its last ones and the time since then."""

@@ -5,22 +5,26 @@ Every method waits for the database, so the hub calls it on a thread, and raises
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
-from breakout_tui.domain.hub_rooms import HandedOver, HubRoom, HubSession, NewRecords, Taken
+from breakout_tui.domain.hub_rooms import HandedOver, HubRoom, HubSession, NewRecords, RoomMark, Taken
 from breakout_tui.hub_protocol import HubUpdate
 
 
 class HubStore(Protocol):
     """One database, used by one thread at a time."""
 
-    def rooms(self) -> tuple[HubRoom, ...]:
-        """All rooms, also the revoked ones, by name."""
+    def rooms(self, ids: Collection[str] | None = None) -> tuple[HubRoom, ...]:
+        """These rooms, or all, also revoked ones; by name."""
+        ...
+
+    def marks(self) -> Mapping[str, RoomMark]:
+        """By id, what tells whether there is something new of a room; of those that are not revoked."""
         ...
 
     def room_of(self, secret_hash: str) -> HubRoom | None:
-        """The room with this secret; None for none. It may be revoked."""
+        """The room with this secret; None for none, and for one that is revoked."""
         ...
 
     def take(self, updates: Sequence[tuple[str, HubUpdate]]) -> tuple[Taken, ...]:
@@ -28,6 +32,10 @@ class HubStore(Protocol):
 
         One that can't be taken refuses only itself.
         """
+        ...
+
+    def leave(self, room_id: str, link: str) -> None:
+        """A link of a room says goodbye: if it is the current one, another one may follow at once."""
         ...
 
     def new_records(self, session_id: str, counter: int | None) -> NewRecords | None:
@@ -40,4 +48,8 @@ class HubStore(Protocol):
 
     def hand_over(self, room_id: str, session_id: str) -> HandedOver | None:
         """All of a session of a room; None if it is not the room's."""
+        ...
+
+    def close(self) -> None:
+        """End the connection."""
         ...

@@ -1,0 +1,217 @@
+"""The application of a hub: the path to which rooms send, and the pages of their displays."""
+
+from __future__ import annotations
+
+import asyncio
+import zlib
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
+from contextlib import asynccontextmanager, suppress
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from breakout_tui.domain.clock import Clock
+from breakout_tui.domain.errors import JsonRefused, StoreError
+from breakout_tui.domain.hub_rooms import HubRoom
+from breakout_tui.domain.room_code import secret_hash
+from breakout_tui.hub.credentials import shown_code
+from breakout_tui.hub.display_pages import DisplayPages
+from breakout_tui.hub.failures import Failures
+from breakout_tui.hub.guard import MOST_SENT, Guard, TooLong
+from breakout_tui.hub.hub_store import HubStore
+from breakout_tui.hub.intake import Intake
+from breakout_tui.hub.join_limit import JoinLimit
+from breakout_tui.hub.live_rooms import LiveRooms
+from breakout_tui.hub.pages import Pages
+from breakout_tui.hub.server_app import nobody, too_long
+from breakout_tui.hub.store_thread import StoreThread
+from breakout_tui.hub_protocol import (
+    HubAnswer,
+    HubUpdate,
+    answer_text,
+    hand_over_text,
+    read_update,
+    sessions_text,
+)
+
+HUB_PATH = "/hub"
+SESSIONS_PATH = "/hub/sessions"
+LOOK = 0.2
+"""Seconds between two looks at the database and at the clock."""
+WRITING, LOOKING = 30.0, 5.0
+"""Seconds after which a database that does not answer is asked anew, on another connection."""
+_LARGE = 64 << 10
+"""Bytes of an update that is read beside the event loop."""
+
+
+class HubServer:
+    """What a hub answers; it keeps nothing that is not in the database, so that several can share one.
+
+    ``connect`` opens the database, on a thread. The other parameters are as for ``Server``.
+    """
+
+    def __init__(
+        self,
+        connect: Callable[[], HubStore],
+        clock: Clock,
+        addresses: Callable[[], Sequence[str]],
+        *,
+        hosts: Collection[str] = ("localhost",),
+        is_stopping: Callable[[], bool] = lambda: False,
+        report: Callable[[Exception], None] = lambda _: None,
+        look: float = LOOK,
+        patience: tuple[float, float] = (WRITING, LOOKING),
+    ) -> None:
+        self._clock = clock
+        self._addresses = addresses
+        self._is_stopping = is_stopping
+        self._look = look
+        self._failures = Failures(report)
+        self._looking = StoreThread(connect, "hub-looks", patience[1])
+        self._asking = StoreThread(connect, "hub-asks", patience[1])
+        self._writing = StoreThread(connect, "hub-writes", patience[0])
+        self._intake = Intake(self._writing, self._is_taken)
+        self._news = asyncio.Event()
+        self._limit = JoinLimit()
+        self._known: dict[str, HubRoom] = {}
+        """By the hash of its secret, a room that has sent something."""
+        pages = Pages()
+        self.rooms = LiveRooms(self._looking, pages, clock, addresses, self._failures)
+        shown = DisplayPages(self.rooms, pages, clock)
+        self.app = Starlette(
+            routes=[
+                *shown.routes,
+                Route(HUB_PATH, self._hub, methods=["POST", "DELETE"]),
+                Route(SESSIONS_PATH, self._sessions),
+            ],
+            middleware=[Middleware(Guard, hosts=hosts, room_path=HUB_PATH, failures=self._failures)],
+            exception_handlers={
+                HTTPException: shown.problem,
+                TooLong: too_long,
+                ClientDisconnect: nobody,
+                StoreError: _later,
+            },
+            lifespan=self._lifespan,
+        )
+
+    @asynccontextmanager
+    async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
+        self._failures.watch(asyncio.get_running_loop())
+        tasks = [asyncio.ensure_future(each) for each in (self._intake.run(), self._looks())]
+        yield
+        for task in tasks:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+        for thread in (self._looking, self._asking, self._writing):
+            thread.close()
+
+    def _is_taken(self) -> None:
+        """Something was taken in here: look at once."""
+        self._news.set()
+
+    async def _looks(self) -> None:
+        while not self._is_stopping():
+            self._news.clear()
+            try:
+                await self.rooms.look()
+            except Exception as error:  # noqa: BLE001 - the next look may work again
+                if not isinstance(error, StoreError):
+                    self._failures.add(error)
+            try:
+                self.rooms.show()
+            except Exception as error:  # noqa: BLE001 - the next one may work again
+                self._failures.add(error)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._news.wait(), self._look)
+        self.rooms.end()
+
+    # Rooms
+
+    async def _room(self, request: Request) -> HubRoom | None:
+        """The room whose code comes with the request; None for none, and for a code that was revoked."""
+        scheme, _, given = request.headers.get("authorization", "").partition(" ")
+        if scheme != "Bearer" or not given:
+            return None
+        hashed = secret_hash(given)
+        known = self._known.get(hashed)
+        room = None if known is None else self.rooms.of(known.id)
+        if known is not None and room is not None and room.display_key == known.display_key:
+            return room
+        now = self._clock.read().since_boot
+        if self._limit.is_reached(now):
+            return None
+        room = await self._asking.do(lambda store: store.room_of(hashed))
+        if room is None:
+            self._known.pop(hashed, None)
+            self._limit.count(now)
+        else:
+            self._known[hashed] = room
+        return room
+
+    async def _hub(self, request: Request) -> Response:
+        if (room := await self._room(request)) is None:
+            return _no_room()
+        if request.method == "DELETE":
+            link = request.headers.get("hub-link", "")
+            await self._writing.do(lambda store: store.leave(room.id, link))
+            self._is_taken()
+            return Response(status_code=204)
+        if self._intake.is_full:
+            return PlainTextResponse("Too much at once.\n", 503)
+        body = await request.body()
+        try:
+            packed = request.headers.get("content-encoding") == "gzip"
+            if len(body) > _LARGE or packed:
+                update = await asyncio.to_thread(_read, body, packed=packed)
+            else:
+                update = read_update(body)
+        except JsonRefused as refused:
+            return PlainTextResponse(f"{refused.what}\n", 400)
+        taken = await self._intake.take(room.id, update)
+        now = self.rooms.of(room.id) or room
+        answer = HubAnswer(now.name, taken, shown_code(now.display_code), tuple(self._addresses()))
+        return _json(answer_text(answer))
+
+    async def _sessions(self, request: Request) -> Response:
+        """The sessions of the room that asks; with ``session`` all of one, to take it over."""
+        if (room := await self._room(request)) is None:
+            return _no_room()
+        session_id = request.query_params.get("session")
+        if session_id is None:
+            sessions = await self._asking.do(lambda store: store.sessions_of(room.id))
+            return _json(sessions_text(sessions))
+        found = await self._asking.do(lambda store: store.hand_over(room.id, session_id))
+        if found is None:
+            return PlainTextResponse("This room has no such session.\n", 404)
+        return _json(hand_over_text(found))
+
+
+def _read(body: bytes, *, packed: bool) -> HubUpdate:
+    """The update of a body. Raises JsonRefused."""
+    if packed:
+        unpacking = zlib.decompressobj(wbits=31)
+        try:
+            body = unpacking.decompress(body, MOST_SENT)
+        except zlib.error as error:
+            raise JsonRefused("the body is no gzip") from error
+        if not unpacking.eof:
+            raise JsonRefused("the body is too long, or ends early")
+    return read_update(body)
+
+
+def _json(text: bytes) -> Response:
+    return Response(text, media_type="application/json")
+
+
+def _no_room() -> Response:
+    return PlainTextResponse("This hub does not know the code.\n", 401)
+
+
+async def _later(_request: Request, _error: Exception) -> Response:
+    """The database can't be reached or written now: the room sends again."""
+    return PlainTextResponse("The hub can't save anything now.\n", 503)

@@ -1,0 +1,66 @@
+"""Brings what rooms send into the hub's database: on one thread, and all that waits in one transaction.
+
+So a commit, which waits for the disk, is shared by all rooms that sent in the meantime. A room is answered only when the commit has
+returned. What a room sends can be taken twice, so it doesn't matter if an answer is lost.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from breakout_tui.domain.hub_rooms import Taken
+from breakout_tui.hub.store_thread import StoreThread
+from breakout_tui.hub_protocol import HubUpdate
+
+MOST_AT_ONCE = 64
+"""Updates of one transaction, so that none waits long for the others."""
+MOST_WAITING = 2000
+"""Updates that wait; more are refused, and their rooms send again."""
+
+_Waiting = tuple[str, HubUpdate, "asyncio.Future[Taken]"]
+
+
+class Intake:
+    """Nothing else uses ``thread``; ``taken`` is called after each transaction."""
+
+    def __init__(self, thread: StoreThread, taken: Callable[[], None]) -> None:
+        self._thread = thread
+        self._taken = taken
+        self._waiting: list[_Waiting] = []
+        self._news = asyncio.Event()
+
+    @property
+    def is_full(self) -> bool:
+        """Whether nothing more is taken now."""
+        return len(self._waiting) >= MOST_WAITING
+
+    async def take(self, room_id: str, update: HubUpdate) -> Taken:
+        """Take in an update of a room; what is answered is durable. Raises what the store raises, and then nothing is."""
+        future: asyncio.Future[Taken] = asyncio.get_running_loop().create_future()
+        self._waiting.append((room_id, update, future))
+        self._news.set()
+        return await future
+
+    async def run(self) -> None:
+        """Take in what comes, until it is cancelled."""
+        while True:
+            await self._news.wait()
+            self._news.clear()
+            while self._waiting:
+                await self._take_in()
+
+    async def _take_in(self) -> None:
+        some, self._waiting = self._waiting[:MOST_AT_ONCE], self._waiting[MOST_AT_ONCE:]
+        updates = [(room_id, update) for room_id, update, _ in some]
+        try:
+            answers = await self._thread.do(lambda store: store.take(updates))
+        except Exception as error:  # noqa: BLE001 - whatever it is, each of them has to be told
+            for *_, future in some:
+                if not future.done():
+                    future.set_exception(error)
+            return
+        for (*_, future), answer in zip(some, answers, strict=True):
+            if not future.done():  # its room may have gone
+                future.set_result(answer)
+        self._taken()

@@ -1,0 +1,71 @@
+"""One room of a hub, with the copy of its open session as far as it was read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from breakout_tui.domain.clock import Clock
+from breakout_tui.domain.hub_rooms import HubRoom, NewRecords
+from breakout_tui.domain.shared_copy import Shared, session_of, shared_record
+from breakout_tui.hub.copy_on_show import CopyOnShow
+from breakout_tui.hub.credentials import Credentials
+from breakout_tui.hub.pages import Pages
+from breakout_tui.hub.room_copy import with_changed
+from breakout_tui.hub.shown_room import ShownRoom
+
+SILENT = 15.0
+"""Seconds after which a room that says nothing is away; it says something every four."""
+UNWATCHED = 60.0
+"""Seconds after the last page has closed until its session is no longer kept."""
+
+
+class LiveRoom:
+    """What is shown of the room, and how much of its session is known."""
+
+    def __init__(
+        self, room: HubRoom, pages: Pages, clock: Clock, addresses: Callable[[], Sequence[str]]
+    ) -> None:
+        self.room = room
+        self.copy = CopyOnShow(clock, SILENT)
+        credentials = Credentials(room.display_key, room.display_code)
+        self.shown = ShownRoom(self.copy, credentials, pages, clock, addresses, name=room.id)
+        self.is_watched = False
+        """Whether its session is read."""
+        self.session_id = ""
+        """The session of which there are records."""
+        self.counter: int | None = None
+        """Up to where they were read."""
+        self._records: dict[str, Shared] = {}
+        self._left_at: float | None = None
+
+    def take(self, room: HubRoom, new: NewRecords | None) -> None:
+        """The room is this now, and these records of its session are new."""
+        self.room = room
+        if room.session_id != self.session_id:
+            self._forget()
+        if new is not None:
+            known = {} if new.is_whole else self._records
+            copies = (shared_record(record) for record in new.records)
+            self._records = with_changed(known, tuple(copy for copy in copies if copy is not None))
+            self.session_id, self.counter = room.session_id, new.counter
+        session = self.copy.session if new is None else session_of(self._records)
+        if room.reading is not None:
+            self.copy.show(session, room.card, room.reading)
+            self.copy.hear(room.reading, room.silent)
+        self.shown.set_code(room.display_code)
+
+    def beat(self, now: float) -> None:
+        """Show what is new at this moment, in seconds since the boot."""
+        if self.shown.displays.pages:
+            self._left_at = None
+        elif self._left_at is None:
+            self._left_at = now
+        elif now - self._left_at > UNWATCHED:
+            self.is_watched, self._left_at = False, None
+            self._forget()
+            return
+        self.shown.show()
+
+    def _forget(self) -> None:
+        self._records, self.session_id, self.counter = {}, "", None
+        self.copy.forget()
