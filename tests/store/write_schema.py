@@ -10,17 +10,19 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 from sqlalchemy import Column, Table
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable, DDLElement
 
-from breakout_tui.store import columns, other_tables, schema, tables
+from breakout_tui.store import columns, hub_tables, other_tables, schema, tables
 from breakout_tui.store.columns import TableBase
 
 SCHEMA = Path(schema.__file__)
 STATEMENT_TEXTS = SCHEMA.with_name("statement_texts.py")
 MADE_SCHEMA = SCHEMA.with_name("made_schema.py")
+HUB_SCHEMA = SCHEMA.with_name("hub_schema.py")
 SERVER_SCHEMA = SCHEMA.with_name("server_schema.py")
 
 _HEAD = '''"""The tables as plain data. Generated from the SQLModel classes by ``make schema``: don't edit.
@@ -34,7 +36,7 @@ from breakout_tui.store.table_shape import ColumnShape, TableShape, table_shape
 
 # fmt: off
 '''
-_WIDTH = 120
+_WIDTH = 108
 """Characters in a line."""
 
 
@@ -136,10 +138,24 @@ def _literal(text: str) -> str:
 
 
 def schema_text() -> str:
-    """The whole module, as the formatter leaves it."""
-    by_name = {_constant(table): sa_table(table) for table in _classes()}
-    blocks = [_HEAD, *(f"{name} = {_table(table)}\n" for name, table in by_name.items())]
-    return "\n".join([*blocks, _all_tables(list(by_name))])
+    """The whole module, as the formatter leaves it; the tables of a hub come from ``hub_schema_text``."""
+    by_name = _by_constant(tables, other_tables)
+    shapes = "from breakout_tui.store.table_shape"
+    head = _HEAD.replace(shapes, f"from breakout_tui.store.hub_schema import HUB_TABLES\n{shapes}")
+    blocks = [head, *(f"{name} = {_table(table)}\n" for name, table in by_name.items())]
+    return "\n".join([*blocks, _tuple("ALL_TABLES", [*by_name, "*HUB_TABLES"])])
+
+
+def hub_schema_text() -> str:
+    """The whole module of the tables of a hub."""
+    by_name = _by_constant(hub_tables)
+    head = _HEAD.replace("The tables as plain data.", "The tables of a hub as plain data.")
+    blocks = [head, *(f"{name} = {_table(table)}\n" for name, table in by_name.items())]
+    return "\n".join([*blocks, _tuple("HUB_TABLES", [*by_name])])
+
+
+def _by_constant(*modules: ModuleType) -> dict[str, Table]:
+    return {_constant(table): sa_table(table) for table in _classes(*modules)}
 
 
 def sa_table(table: type[TableBase]) -> Table:
@@ -149,10 +165,10 @@ def sa_table(table: type[TableBase]) -> Table:
     return found
 
 
-def _classes() -> list[type[TableBase]]:
+def _classes(*modules: ModuleType) -> list[type[TableBase]]:
     return [
         found
-        for module in (tables, other_tables)
+        for module in modules
         for found in vars(module).values()
         if isinstance(found, type) and issubclass(found, TableBase) and found is not columns.TableBase
     ]
@@ -197,9 +213,9 @@ def _column(column: Column[object]) -> str:
     return f"ColumnShape({', '.join(arguments)})"
 
 
-def _all_tables(names: list[str]) -> str:
+def _tuple(constant: str, names: list[str]) -> str:
     lines = "".join(f"    {name},\n" for name in names)
-    return f"ALL_TABLES: tuple[TableShape, ...] = (\n{lines})\n"
+    return f"{constant}: tuple[TableShape, ...] = (\n{lines})\n"
 
 
 def _quoted(words: tuple[str, ...]) -> Iterator[str]:
@@ -207,6 +223,7 @@ def _quoted(words: tuple[str, ...]) -> Iterator[str]:
 
 
 if __name__ == "__main__":
+    HUB_SCHEMA.write_text(hub_schema_text(), encoding="utf-8")
     SCHEMA.write_text(schema_text(), encoding="utf-8")
     importlib.reload(schema)  # the mappings, which are imported next, are made from it
     STATEMENT_TEXTS.write_text(statements_text(), encoding="utf-8")

@@ -88,12 +88,12 @@ def flag() -> Any:
     return Field(sa_type=_FLAG, sa_column_kwargs={"info": {"holds": "flag"}})
 
 
-def parent(column: str, *, key: bool = False) -> Any:
-    """The identifier of a row of another table; indexed unless the primary key begins with it."""
+def parent(column: str, *, key: bool = False, is_first: bool = True) -> Any:
+    """The identifier of a row of another table; indexed unless the primary key begins with it, which ``is_first`` says of a key."""
     return Field(
         sa_type=_TEXT,
         primary_key=key,
-        index=not key,
+        index=not (key and is_first),
         sa_column_args=[ForeignKey(column, deferrable=True, initially="DEFERRED")],
         sa_column_kwargs={"info": {"holds": "code"}},
     )

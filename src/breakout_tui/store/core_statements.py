@@ -15,7 +15,8 @@ from sqlalchemy.dialects.sqlite import dialect, insert
 from sqlalchemy.sql import ClauseElement
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from breakout_tui.store import other_tables as other_tables  # the classes add their tables to the metadata
+from breakout_tui.store import hub_tables as hub_tables  # the classes add their tables to the metadata
+from breakout_tui.store import other_tables as other_tables
 from breakout_tui.store import schema
 from breakout_tui.store import tables as tables
 from breakout_tui.store.columns import TableBase

@@ -9,7 +9,6 @@ from breakout_tui.store import columns
 from breakout_tui.store.columns import (
     SINCE_FIFTH,
     SINCE_FOURTH,
-    SINCE_SEVENTH,
     SINCE_SIXTH,
     WITHOUT_ROWID,
     TableBase,
@@ -205,33 +204,3 @@ class PaperDraftTable(TableBase, table=True):
     writer: str = columns.code(key=True)
     text: str = columns.words()
     at: str = columns.code()
-
-
-class HubRoomTable(TableBase, table=True):
-    """A room that sends to this database, and what the hub last heard of it."""
-
-    __tablename__ = "hub_room"
-    __table_args__ = (SINCE_SEVENTH | WITHOUT_ROWID,)
-    id: str = columns.code(key=True)
-    room: str = columns.words()
-    secret_hash: str = columns.code(index=True)
-    display_code: str = columns.code()
-    made_at: str = columns.code()
-    revoked_at: str | None = columns.code()
-    current_id: str = columns.code()
-    link: str = columns.code()
-    laptop: str = columns.machine()
-    linked_at: str = columns.code()
-    reading: str | None = columns.code(json=True)
-    card: str | None = columns.words(json=True)
-    heard_at: int = columns.number()
-    edition: int = columns.number()
-
-
-class HubSessionTable(TableBase, table=True):
-    """The room whose session this is."""
-
-    __tablename__ = "hub_session"
-    __table_args__ = (SINCE_SEVENTH | WITHOUT_ROWID,)
-    session_id: str = columns.parent("session.id", key=True)
-    room_id: str = columns.parent("hub_room.id")

@@ -1,4 +1,4 @@
-"""The tables that capturing writes, as SQLModel classes. They and ``other_tables.py`` are the source of the schema.
+"""The tables that capturing writes, as SQLModel classes. They, ``other_tables.py`` and ``hub_tables.py`` are the source of the schema.
 
 Each fact about a table has its home here: its columns in the order of the file, their types, the key, the parents, what
 erasure must search (``columns.py``), and which field of the record a column of another name stores. Everything

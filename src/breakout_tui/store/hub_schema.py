@@ -1,0 +1,86 @@
+"""The tables of a hub as plain data. Generated from the SQLModel classes by ``make schema``: don't edit.
+
+``tables.py`` says why. The order of the tables is that of their classes, parents first.
+"""
+
+from __future__ import annotations
+
+from breakout_tui.store.table_shape import ColumnShape, TableShape, table_shape
+
+# fmt: off
+
+HUB_ROOM = table_shape(
+    "hub_room",
+    ColumnShape("id", "code"), ColumnShape("room", "words"), ColumnShape("secret_hash", "code"),
+    ColumnShape("display_code", "code"), ColumnShape("made_at", "code"),
+    ColumnShape("revoked_at", "code", is_nullable=True), ColumnShape("current_id", "code"),
+    ColumnShape("link", "code"), ColumnShape("laptop", "machine"), ColumnShape("linked_at", "code"),
+    ColumnShape("reading", "code", is_json=True, is_nullable=True),
+    ColumnShape("card", "words", is_json=True, is_nullable=True), ColumnShape("heard_at", "number"),
+    ColumnShape("edition", "number"),
+    has_rowid=False,
+    since=7,
+)
+
+HUB_SESSION = table_shape(
+    "hub_session",
+    ColumnShape("session_id", "code"), ColumnShape("room_id", "code"),
+    key=("session_id",),
+    has_rowid=False,
+    since=7,
+)
+
+HUB_ORGANISER = table_shape(
+    "hub_organiser",
+    ColumnShape("id", "code"), ColumnShape("organiser", "words"), ColumnShape("secret_hash", "code"),
+    ColumnShape("made_at", "number"), ColumnShape("revoked_at", "number", is_nullable=True),
+    has_rowid=False,
+    since=7,
+)
+
+HUB_SILENCE = table_shape(
+    "hub_silence",
+    ColumnShape("room_id", "code"), ColumnShape("finding", "code"), ColumnShape("at", "number"),
+    ColumnShape("organiser", "words"), ColumnShape("reason", "words"),
+    key=("room_id", "finding"),
+    has_rowid=False,
+    since=7,
+)
+
+HUB_MESSAGE = table_shape(
+    "hub_message",
+    ColumnShape("id", "code"), ColumnShape("kind", "code"), ColumnShape("text", "words"),
+    ColumnShape("value", "code"), ColumnShape("made_at", "number"), ColumnShape("expires_at", "number"),
+    ColumnShape("withdrawn_at", "number", is_nullable=True),
+    has_rowid=False,
+    since=7,
+)
+
+HUB_DELIVERY = table_shape(
+    "hub_delivery",
+    ColumnShape("message_id", "code"), ColumnShape("room_id", "code"),
+    ColumnShape("fetched_at", "number", is_nullable=True), ColumnShape("answer", "code"),
+    ColumnShape("answered_at", "number", is_nullable=True),
+    key=("message_id", "room_id"),
+    has_rowid=False,
+    since=7,
+)
+
+HUB_HELP = table_shape(
+    "hub_help",
+    ColumnShape("id", "code"), ColumnShape("room_id", "code"), ColumnShape("text", "words"),
+    ColumnShape("asked_at", "number"), ColumnShape("taken_by", "words"),
+    ColumnShape("taken_at", "number", is_nullable=True), ColumnShape("closed_at", "number", is_nullable=True),
+    has_rowid=False,
+    since=7,
+)
+
+HUB_TABLES: tuple[TableShape, ...] = (
+    HUB_ROOM,
+    HUB_SESSION,
+    HUB_ORGANISER,
+    HUB_SILENCE,
+    HUB_MESSAGE,
+    HUB_DELIVERY,
+    HUB_HELP,
+)

@@ -1,0 +1,103 @@
+"""The tables of a hub: the rooms that send to it, and what passes between them and the organiser.
+
+``tables.py`` explains what follows from these classes.
+"""
+
+from __future__ import annotations
+
+from breakout_tui.store import columns
+from breakout_tui.store.columns import SINCE_SEVENTH, WITHOUT_ROWID, TableBase
+
+
+class HubRoomTable(TableBase, table=True):
+    """A room that sends to this database, and what the hub last heard of it."""
+
+    __tablename__ = "hub_room"
+    __table_args__ = (SINCE_SEVENTH | WITHOUT_ROWID,)
+    id: str = columns.code(key=True)
+    room: str = columns.words()
+    secret_hash: str = columns.code(index=True)
+    display_code: str = columns.code()
+    made_at: str = columns.code()
+    revoked_at: str | None = columns.code()
+    current_id: str = columns.code()
+    link: str = columns.code()
+    laptop: str = columns.machine()
+    linked_at: str = columns.code()
+    reading: str | None = columns.code(json=True)
+    card: str | None = columns.words(json=True)
+    heard_at: int = columns.number()
+    edition: int = columns.number()
+
+
+class HubSessionTable(TableBase, table=True):
+    """The room whose session this is."""
+
+    __tablename__ = "hub_session"
+    __table_args__ = (SINCE_SEVENTH | WITHOUT_ROWID,)
+    session_id: str = columns.parent("session.id", key=True)
+    room_id: str = columns.parent("hub_room.id")
+
+
+class HubOrganiserTable(TableBase, table=True):
+    """Who may see all rooms and write to them."""
+
+    __tablename__ = "hub_organiser"
+    __table_args__ = (SINCE_SEVENTH | WITHOUT_ROWID,)
+    id: str = columns.code(key=True)
+    organiser: str = columns.words()
+    secret_hash: str = columns.code(index=True)
+    made_at: int = columns.number()
+    revoked_at: int | None = columns.number()
+
+
+class HubSilenceTable(TableBase, table=True):
+    """What the organiser has looked at and does not want to be told of again."""
+
+    __tablename__ = "hub_silence"
+    __table_args__ = (SINCE_SEVENTH | WITHOUT_ROWID,)
+    room_id: str = columns.parent("hub_room.id", key=True)
+    finding: str = columns.code(key=True)
+    at: int = columns.number()
+    organiser: str = columns.words()
+    reason: str = columns.words()
+
+
+class HubMessageTable(TableBase, table=True):
+    """What the organiser says to rooms, or proposes to them."""
+
+    __tablename__ = "hub_message"
+    __table_args__ = (SINCE_SEVENTH | WITHOUT_ROWID,)
+    id: str = columns.code(key=True)
+    kind: str = columns.code()
+    text: str = columns.words()
+    value: str = columns.code()
+    made_at: int = columns.number()
+    expires_at: int = columns.number()
+    withdrawn_at: int | None = columns.number()
+
+
+class HubDeliveryTable(TableBase, table=True):
+    """A message for one room, and what the room answered."""
+
+    __tablename__ = "hub_delivery"
+    __table_args__ = (SINCE_SEVENTH | WITHOUT_ROWID,)
+    message_id: str = columns.parent("hub_message.id", key=True)
+    room_id: str = columns.parent("hub_room.id", key=True, is_first=False)
+    fetched_at: int | None = columns.number()
+    answer: str = columns.code()
+    answered_at: int | None = columns.number()
+
+
+class HubHelpTable(TableBase, table=True):
+    """A call for help from a room."""
+
+    __tablename__ = "hub_help"
+    __table_args__ = (SINCE_SEVENTH | WITHOUT_ROWID,)
+    id: str = columns.code(key=True)
+    room_id: str = columns.parent("hub_room.id")
+    text: str = columns.words()
+    asked_at: int = columns.number()
+    taken_by: str = columns.words()
+    taken_at: int | None = columns.number()
+    closed_at: int | None = columns.number()
