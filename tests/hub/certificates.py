@@ -31,9 +31,9 @@ def of_hub(path: Path) -> Certificate:
 
 
 def signed(begins: datetime = NOW - YEAR, ends: datetime = NOW + YEAR, *, password: bytes = b"") -> Signed:
-    """One that somebody made for localhost."""
+    """One that somebody made for hub.example."""
     key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "hub.example")])
     made = (
         x509.CertificateBuilder()
         .subject_name(name)
