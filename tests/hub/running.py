@@ -15,9 +15,11 @@ from urllib.parse import urlencode
 from breakout_tui.domain.clock import Clock, SystemClock
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.shared_copy import shared
+from breakout_tui.hub.certificate import Certificate
 from breakout_tui.hub.connection import Limits
 from breakout_tui.hub.credentials import Credentials, new_code, new_secret
 from breakout_tui.hub.serving import Place, Serving
+from breakout_tui.link.pinned_connection import connection_to
 from breakout_tui.room_protocol import RoomAnswer, RoomUpdate, read_answer, update_text
 
 TIMEOUT = 10.0
@@ -60,11 +62,20 @@ class Client(ABC):
         """Where it is."""
         return f"http://127.0.0.1:{self.port}"
 
+    @property
+    def fingerprint(self) -> str:
+        """That of its certificate; empty without one."""
+        return ""
+
+    def connection(self) -> http.client.HTTPConnection:
+        """A new one, not yet made."""
+        return connection_to(self.url, self.fingerprint, TIMEOUT)
+
     def ask(
         self, method: str, path: str, body: bytes = b"", headers: dict[str, str] | None = None
     ) -> Answered:
         """One request on a connection of its own."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=TIMEOUT)
+        connection = self.connection()
         try:
             connection.request(method, path, body, headers or {})
             got = connection.getresponse()
@@ -109,7 +120,7 @@ class Client(ABC):
     @contextmanager
     def stream(self, cookie: str) -> Iterator[EventReader]:
         """The stream of a page."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=TIMEOUT)
+        connection = self.connection()
         try:
             connection.request("GET", "/live?size=1920x1080", headers={"Cookie": cookie})
             response = connection.getresponse()
@@ -129,6 +140,8 @@ class Running(Client):
     sent: bytearray = field(default_factory=bytearray)
     errors: list[Exception] = field(default_factory=list)
     """What nobody expected."""
+    certificate: Certificate | None = None
+    """With one it speaks TLS."""
 
     @property
     def port(self) -> int:
@@ -144,6 +157,11 @@ class Running(Client):
     def url(self) -> str:
         """Where it is."""
         return self.serving.own_address
+
+    @property
+    def fingerprint(self) -> str:
+        """That of its certificate; empty without one."""
+        return "" if self.certificate is None else self.certificate.fingerprint
 
 
 class EventReader:
@@ -188,10 +206,10 @@ def running(
 ) -> Iterator[Running]:
     """A server on a free port; nothing unexpected may happen in it."""
     clock, secret = clock or SystemClock(), secret or new_secret()
-    credentials = Credentials(secret, code or new_code())
+    credentials, place = Credentials(secret, code or new_code()), place or Place(port=0)
     errors: list[Exception] = []
     serving = Serving(
-        place or Place(port=0),
+        place,
         credentials,
         clock,
         obeys_room=obeys_room,
@@ -201,7 +219,7 @@ def running(
     thread = threading.Thread(target=serving.run, daemon=True)
     thread.start()
     try:
-        yield Running(serving, secret, clock, errors=errors)
+        yield Running(serving, secret, clock, errors=errors, certificate=place.certificate)
     finally:
         serving.stop()
         thread.join(TIMEOUT)

@@ -84,3 +84,10 @@ def tls_server(context: ssl.SSLContext | None) -> Iterator[TlsServer]:
             listener.shutdown(socket.SHUT_RDWR)
             thread.join(TIMEOUT)
             assert not thread.is_alive()
+
+
+def any_server() -> ssl.SSLContext:
+    """Of a client that takes every certificate."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    return context

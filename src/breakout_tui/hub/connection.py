@@ -21,6 +21,8 @@ class Limits(NamedTuple):
     """For a whole request, from the first byte, or from connecting, to the last byte of its body."""
     reading: float = 8.0
     """For reading what was sent last, such as an event. Nothing more is sent before."""
+    handshake: float = 10.0
+    """For the handshake of TLS, before a request can begin."""
 
 
 class LimitedConnection(H11Protocol):
@@ -31,9 +33,10 @@ class LimitedConnection(H11Protocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Wait for a request. Whatever the system does not take at once has to be read before more is sent."""
         super().connection_made(transport)
-        transport.set_write_buffer_limits(high=0)
         self._request = _TimeLimit(self.limits.request, transport.abort)
         self._reading = _TimeLimit(self.limits.reading, transport.abort)
+        # With 0, asyncio pauses a TLS connection on which nothing waits. Below its layer for TLS it holds up to 64 KiB more.
+        transport.set_write_buffer_limits(high=1 if transport.get_extra_info("sslcontext") else 0, low=0)
         self._request.begin()
 
     def data_received(self, data: bytes) -> None:

@@ -93,7 +93,8 @@ class DisplayPages:
         answer = RedirectResponse("/display", 303)
         made = room.credentials.cookie(room.displays.new_number(), self._unix_now())
         cookie = f"{room.name}:{made}" if room.name else made
-        answer.set_cookie(COOKIE, cookie, max_age=_DAY, httponly=True, samesite="strict")
+        is_safe = request.url.scheme == "https"
+        answer.set_cookie(COOKIE, cookie, max_age=_DAY, secure=is_safe, httponly=True, samesite="strict")
         return answer
 
     async def _display(self, request: Request) -> Response:

@@ -58,7 +58,7 @@ class Guard:
             await send(message)
 
         here = (scope.get("server") or ("",))[0]
-        refusal = self._refusal(path, method, headers, here)
+        refusal = self._refusal(path, method, headers, scope["scheme"], here)
         if refusal is not None:
             await refusal(scope, receive, sent)
             return
@@ -70,14 +70,16 @@ class Guard:
             if not has_begun:
                 await PlainTextResponse("This did not work.\n", 500)(scope, receive, sent)
 
-    def _refusal(self, path: str, method: str, headers: Headers, here: str) -> PlainTextResponse | None:
+    def _refusal(
+        self, path: str, method: str, headers: Headers, scheme: str, here: str
+    ) -> PlainTextResponse | None:
         hosts = headers.getlist("host")
         if len(hosts) != 1 or _name(hosts[0]) not in (*self._hosts, here):
             return PlainTextResponse("This server has another address.\n", 421)
         if method in _SAFE:
             return None
         origin = headers.get("origin")
-        is_ours = origin is None if path == self._room_path else origin == f"http://{hosts[0]}"
+        is_ours = origin is None if path == self._room_path else origin == f"{scheme}://{hosts[0]}"
         return None if is_ours else PlainTextResponse("The request comes from another page.\n", 403)
 
 

@@ -15,18 +15,19 @@ import uvicorn
 
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import UsageError
-from breakout_tui.hub.connection import Limits, connections_with
+from breakout_tui.hub.certificate import Certificate
+from breakout_tui.hub.connection import Limits
 from breakout_tui.hub.credentials import Credentials
 from breakout_tui.hub.failures import silence_libraries
 from breakout_tui.hub.network_addresses import network_addresses
 from breakout_tui.hub.server_app import Server
+from breakout_tui.hub.server_config import MOST_CONNECTIONS, ServerConfig
 
 LOOPBACK = "127.0.0.1"
 PORT = 8765
 """The port that is tried first."""
 _MOST_TRIED = 20
 """Ports that are tried after it."""
-_MOST_CONNECTIONS = 2000
 _WAITING = 256
 """Connections that may wait to be taken."""
 _OTHER_FILES = 64
@@ -35,8 +36,6 @@ _UNREAD = 64 << 10
 """Bytes on the way to a client; with more, one that does not read would be noticed late."""
 _UNHEARD = 20_000
 """Milliseconds after which a client is gone that does not confirm what it gets, such as a phone out of reach."""
-_STOPPING = 2
-"""Seconds in which streams have to end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +50,22 @@ class Place:
     """Given to browsers in place of those that are found: a host, or a host and a port."""
     first: int = PORT
     """The port that displays may know from an earlier time."""
+    certificate: Certificate | None = None
+    """With one, everything on the port is over TLS."""
 
     @property
     def is_on_network(self) -> bool:
         """Whether other devices can reach it."""
         return self.host not in (LOOPBACK, "::1", "localhost")
+
+    def url(self, host: str, port: int) -> str:
+        """The address of a host, which may have a port or a scheme of its own."""
+        if host.startswith(("http://", "https://")):
+            return host.rstrip("/")
+        scheme = "http" if self.certificate is None else "https"
+        bare = f"[{host}]" if host.count(":") > 1 and not host.startswith("[") else host
+        has_port = ":" in bare.rpartition("]")[2]
+        return f"{scheme}://{bare}" if has_port else f"{scheme}://{bare}:{port}"
 
 
 class Serving:
@@ -87,44 +97,30 @@ class Serving:
             stop=self.stop if obeys_room else lambda: None,
             report=report,
         )
-        self._running = uvicorn.Server(
-            uvicorn.Config(
-                self.server.app,
-                access_log=False,
-                log_config=None,
-                log_level="critical",
-                server_header=False,
-                proxy_headers=False,
-                http=connections_with(limits),
-                ws="none",
-                loop="asyncio",
-                lifespan="on",
-                limit_concurrency=_MOST_CONNECTIONS,
-                timeout_graceful_shutdown=_STOPPING,
-                h11_max_incomplete_event_size=16 << 10,
-            )
-        )
+        self._running = uvicorn.Server(ServerConfig(self.server.app, limits, place.certificate))
 
     def addresses(self) -> Sequence[str]:
         """Where a browser finds it, the likeliest first."""
         if self._place.address:
-            return (_url(self._place.address, self.port),)
+            return (self._place.url(self._place.address, self.port),)
         if not self._place.is_on_network:
-            return (_url(LOOPBACK, self.port),)
+            return (self._place.url(LOOPBACK, self.port),)
         if self._place.host not in ("0.0.0.0", "::"):
-            return (_url(self._place.host, self.port),)
-        return [_url(address, self.port) for address in network_addresses()] or [_url(LOOPBACK, self.port)]
+            return (self._place.url(self._place.host, self.port),)
+        return [self._place.url(address, self.port) for address in network_addresses()] or [
+            self._place.url(LOOPBACK, self.port)
+        ]
 
     @property
     def own_address(self) -> str:
         """Where this computer finds it."""
         is_everywhere = self._place.host in ("0.0.0.0", "localhost")
-        return _url(LOOPBACK if is_everywhere else self._place.host, self.port)
+        return self._place.url(LOOPBACK if is_everywhere else self._place.host, self.port)
 
     def run(self) -> None:
         """Serve until a signal comes or ``stop`` is called."""
         silence_libraries()
-        _allow_open_files(_MOST_CONNECTIONS + _OTHER_FILES)
+        _allow_open_files(MOST_CONNECTIONS + _OTHER_FILES)
         with _ending_by_exception():
             self._running.run(sockets=[self._socket])
 
@@ -154,17 +150,9 @@ def _ending_by_exception() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def _url(host: str, port: int) -> str:
-    if host.startswith(("http://", "https://")):
-        return host.rstrip("/")
-    bare = f"[{host}]" if host.count(":") > 1 and not host.startswith("[") else host
-    has_port = ":" in bare.rpartition("]")[2]
-    return f"http://{bare}" if has_port else f"http://{bare}:{port}"
-
-
 def _hosts(place: Place) -> Collection[str]:
     """The names by which browsers may ask for it, beside the number that they reach."""
-    given = _url(place.address, 0).partition("//")[2] if place.address else place.host
+    given = place.url(place.address, 0).partition("//")[2] if place.address else place.host
     named = given[1:].partition("]")[0] if given.startswith("[") else given.partition(":")[0]
     own = socket.gethostname().lower()
     return {"localhost", LOOPBACK, "::1", own, f"{own}.local", named.lower(), place.host.lower()}

@@ -1,0 +1,67 @@
+"""How uvicorn runs an application: plain or over TLS, with limits for clients, and silent.
+
+asyncio gives a client a minute for a handshake and half a minute for the end of a connection. uvicorn can set neither, so the event loop does
+with which it opens its port.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from collections.abc import Callable
+from functools import partial
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from breakout_tui.hub.certificate import Certificate
+from breakout_tui.hub.connection import Limits, connections_with
+
+MOST_CONNECTIONS = 2000
+_STOPPING = 2
+"""Seconds in which streams have to end."""
+
+
+class ServerConfig(uvicorn.Config):
+    """The settings of one server; TLS from version 1.2 on if it has a certificate."""
+
+    def __init__(self, app: ASGIApp, limits: Limits, certificate: Certificate | None) -> None:
+        super().__init__(
+            app,
+            access_log=False,
+            log_config=None,
+            log_level="critical",
+            server_header=False,
+            proxy_headers=False,
+            http=connections_with(limits),
+            ws="none",
+            loop="asyncio",
+            lifespan="on",
+            limit_concurrency=MOST_CONNECTIONS,
+            timeout_graceful_shutdown=_STOPPING,
+            h11_max_incomplete_event_size=16 << 10,
+            ssl_certfile=None if certificate is None else certificate.path,
+        )
+        self._limits = limits
+
+    def load(self) -> None:
+        """Load the application and the certificate."""
+        super().load()
+        if self.ssl is not None:
+            self.ssl.minimum_version = ssl.TLSVersion.TLSv1_2
+            self.ssl.options |= ssl.OP_NO_RENEGOTIATION
+
+    def get_loop_factory(self) -> Callable[[], asyncio.AbstractEventLoop] | None:
+        """The event loop of uvicorn; over TLS with the time limits."""
+        made = super().get_loop_factory() or asyncio.new_event_loop
+        return partial(_with_limits, made, self._limits) if self.is_ssl else made
+
+
+def _with_limits(made: Callable[[], asyncio.AbstractEventLoop], limits: Limits) -> asyncio.AbstractEventLoop:
+    """A new event loop whose servers let clients go that don't finish a handshake or the end of a connection."""
+    loop = made()
+    create = partial(
+        loop.create_server, ssl_handshake_timeout=limits.handshake, ssl_shutdown_timeout=limits.reading
+    )
+    loop.create_server = create  # type: ignore[method-assign]
+    return loop
