@@ -18,7 +18,8 @@ from breakout_tui.domain.shared_copy import shared
 from breakout_tui.hub.certificate import Certificate
 from breakout_tui.hub.connection import Limits
 from breakout_tui.hub.credentials import Credentials, new_code, new_secret
-from breakout_tui.hub.serving import Place, Serving
+from breakout_tui.hub.listening import Place
+from breakout_tui.hub.serving import Serving
 from breakout_tui.link.pinned_connection import connection_to
 from breakout_tui.room_protocol import RoomAnswer, RoomUpdate, read_answer, update_text
 

@@ -15,7 +15,7 @@ from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.display_choice import DisplayChoice, Shows
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.shared_copy import shared
-from breakout_tui.hub.serving import Place
+from breakout_tui.hub.listening import Place
 from breakout_tui.link.room_link import LinkStanding, RoomLink, ServerPlace
 from breakout_tui.room_protocol import RoomAnswer, RoomUpdate
 from tests.domain.example import Talk

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from breakout_tui.hub.listening import Place
 from breakout_tui.hub.network_addresses import Found, likeliest_first
-from breakout_tui.hub.serving import Place, Serving
+from breakout_tui.hub.serving import Serving
 
 WIFI, CABLE = Found("wlp3s0", "192.168.1.23"), Found("eth0", "10.0.0.5")
 HOTSPOT = Found("Local Area Connection* 2 Microsoft Wi-Fi Direct Virtual Adapter", "192.168.137.1")

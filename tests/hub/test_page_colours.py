@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from breakout_tui.domain.display_choice import DisplayChoice, Shows
-from breakout_tui.hub.serving import Place
+from breakout_tui.hub.listening import Place
 from tests.hub.measured_page import problems
 from tests.hub.moments import day, others
 from tests.hub.running import Running, running

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Route
 
 from breakout_tui.domain.duration_words import countdown
 from breakout_tui.domain.kinds import Kind
-from breakout_tui.hub.serving import Place
+from breakout_tui.hub.listening import Place
 from breakout_tui.room_protocol import RoomUpdate
 from tests.domain.example import Talk
 from tests.hub.measured_page import problems

@@ -15,7 +15,7 @@ from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.hub.certificate import Certificate
 from breakout_tui.hub.connection import Limits
-from breakout_tui.hub.serving import Place
+from breakout_tui.hub.listening import Place
 from tests.hub.certificates import of_hub
 from tests.hub.running import Running, running
 from tests.hub.served import wait_until

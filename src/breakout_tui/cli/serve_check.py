@@ -12,8 +12,9 @@ from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.errors import BreakoutError
 from breakout_tui.domain.text import clean_line, plural
 from breakout_tui.hub.credentials import Credentials, new_code, new_secret
+from breakout_tui.hub.listening import Place
 from breakout_tui.hub.network_addresses import network_addresses
-from breakout_tui.hub.serving import Place, Serving
+from breakout_tui.hub.serving import Serving
 from breakout_tui.link.room_link import RoomLink, ServerPlace
 
 _PATIENCE = 5.0

@@ -17,8 +17,9 @@ from breakout_tui.domain.clock import Clock, SystemClock
 from breakout_tui.domain.errors import WriteFailed
 from breakout_tui.domain.text import clean_line
 from breakout_tui.hub.credentials import Credentials, new_code, new_secret, shown_code
+from breakout_tui.hub.listening import Place
 from breakout_tui.hub.qr_code import Join, qr
-from breakout_tui.hub.serving import Place, Serving
+from breakout_tui.hub.serving import Serving
 from breakout_tui.link.room_link import RoomLink, ServerPlace
 
 FACE = 8.0

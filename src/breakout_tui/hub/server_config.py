@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from functools import partial
+from typing import Any
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -60,8 +61,11 @@ class ServerConfig(uvicorn.Config):
 def _with_limits(made: Callable[[], asyncio.AbstractEventLoop], limits: Limits) -> asyncio.AbstractEventLoop:
     """A new event loop whose servers let clients go that don't finish a handshake or the end of a connection."""
     loop = made()
-    create = partial(
-        loop.create_server, ssl_handshake_timeout=limits.handshake, ssl_shutdown_timeout=limits.reading
-    )
-    loop.create_server = create  # type: ignore[method-assign]
+    create: Callable[..., Coroutine[Any, Any, asyncio.Server]] = loop.create_server
+    over_tls = {"ssl_handshake_timeout": limits.handshake, "ssl_shutdown_timeout": limits.reading}
+
+    async def limited(*arguments: Any, **settings: Any) -> asyncio.Server:
+        return await create(*arguments, **settings, **(over_tls if settings.get("ssl") else {}))
+
+    loop.create_server = limited  # type: ignore[method-assign]
     return loop
