@@ -18,7 +18,7 @@ from breakout_tui.domain.errors import JsonRefused
 from breakout_tui.domain.hub_rooms import HandedOver, HubSession, Taken
 from breakout_tui.domain.records import Draft
 from breakout_tui.domain.shown_card import ShownCard
-from breakout_tui.domain.versions import SessionState
+from breakout_tui.domain.versions import Knowledge, SessionState
 from breakout_tui.message_version import UNREADABLE, read_message
 from breakout_tui.protocol import session_object, session_state
 from breakout_tui.record_protocol import Json
@@ -37,6 +37,8 @@ class Part:
     """By serial, the ids of notes that its records name and that are not among them."""
     is_whole: bool = False
     """Whether it has all versions."""
+    since: Knowledge = field(default_factory=dict)
+    """What the room was told that the hub has: the part has every version beyond it. A hub that has less wants the whole session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ def update_text(update: HubUpdate) -> bytes:
             "state": session_object(part.state, is_whole=True, others=part.others),
             "others": {note_id: serial for serial, note_id in part.others.items()},
             "is_whole": part.is_whole,
+            "since": dict(sorted(part.since.items())),
         }
     if update.has_draft:
         found["draft"] = None if update.draft is None else encoder(Draft)(update.draft)
@@ -128,8 +131,9 @@ def read_update(text: bytes) -> HubUpdate:
 def _part(found: Json) -> Part:
     is_whole = found.get("is_whole", False) is True
     serials = decoder(Mapping[str, int])(found.get("others", {}))
+    since = decoder(Mapping[str, int])(found.get("since", {}))
     state = session_state(found["state"], None if is_whole else serials)
-    return Part(state, {serial: note_id for note_id, serial in serials.items()}, is_whole)
+    return Part(state, {serial: note_id for note_id, serial in serials.items()}, is_whole, since)
 
 
 def answer_text(answer: HubAnswer) -> bytes:
