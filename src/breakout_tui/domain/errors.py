@@ -28,6 +28,7 @@
         ├── PaperChanged         exit 6   another window has changed the paper in the meantime
         ├── ServerGone           exit 7   the database's server does not answer, or has ended the connection
         └── WriteFailed          exit 7   the disk is full, read-only or gone
+            └── RowsRefused      exit 7   the database refuses what was to be written
 
 Any other exception ends the program with exit 70.
 """
@@ -194,3 +195,7 @@ class WriteFailed(StoreError):
     """The disk is full, read-only or gone; unsaved changes stay in memory."""
 
     exit_code = 7
+
+
+class RowsRefused(WriteFailed):
+    """The database refuses what was to be written, such as a reference to a row that doesn't exist; the database itself is sound."""

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from breakout_tui.domain.errors import DatabaseBusy, DatabaseDamaged, ServerGone, StoreError, WriteFailed
+from breakout_tui.domain.errors import (
+    DatabaseBusy,
+    DatabaseDamaged,
+    RowsRefused,
+    ServerGone,
+    StoreError,
+    WriteFailed,
+)
 from breakout_tui.domain.server_address import PASSWORDS, ServerAddress
 from breakout_tui.domain.text import clean_line, clip
 
@@ -53,6 +60,9 @@ _BY_STATE: tuple[tuple[tuple[str, ...], type[StoreError], str, str], ...] = (
 )
 """Beginnings of SQLSTATE codes (postgresql.org/docs/current/errcodes-appendix.html), the error, what happened, and the remedy."""
 
+_OF_ROWS = ("22", "23")
+"""The server refuses a value, or a row that breaks a rule of its table."""
+
 _BY_WORDS = (
     (r"no password supplied|authentication failed|no pg_hba\.conf entry|^role .* does not exist", "28"),
     (r"^database .* does not exist", "3D000"),
@@ -72,7 +82,8 @@ def as_store_error(error: psycopg.Error, address: ServerAddress) -> StoreError:
     for beginnings, kind, what, remedy in _BY_STATE:
         if state.startswith(beginnings):
             return kind(what, where=str(address), remedy=remedy)
-    return WriteFailed(
+    kind = RowsRefused if state.startswith(_OF_ROWS) else WriteFailed
+    return kind(
         f"the server could not do it ({_first_line(said)})", where=str(address), remedy="see the server's log"
     )
 

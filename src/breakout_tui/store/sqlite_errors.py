@@ -6,7 +6,7 @@ import errno
 import sqlite3
 from pathlib import Path
 
-from breakout_tui.domain.errors import DatabaseBusy, DatabaseDamaged, StoreError, WriteFailed
+from breakout_tui.domain.errors import DatabaseBusy, DatabaseDamaged, RowsRefused, StoreError, WriteFailed
 
 TYPE_CHECKING = False  # only for the types: the first screen imports this module
 if TYPE_CHECKING:
@@ -78,7 +78,8 @@ def _of_sqlite(error: sqlite3.Error, path: Path) -> StoreError:
     for beginnings, what, remedy in _WRITE_FAILURES:
         if name.startswith(beginnings):
             return WriteFailed(what, where=where, remedy=remedy)
-    return WriteFailed(f"could not be written ({error})", where=where, remedy=KEPT)
+    kind = RowsRefused if is_of_the_changes(error) else WriteFailed
+    return kind(f"could not be written ({error})", where=where, remedy=KEPT)
 
 
 def _of_system(error: OSError, path: Path) -> StoreError:
