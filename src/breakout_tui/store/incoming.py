@@ -21,7 +21,7 @@ from breakout_tui.store import erased_states, sqlite_errors
 from breakout_tui.store.cells import Cell
 from breakout_tui.store.foreign_ids import KEYED_BY_ID, refuse_foreign_ids
 from breakout_tui.store.gathered_sessions import is_gathered
-from breakout_tui.store.ownership import Window, claim_of
+from breakout_tui.store.ownership import Claim, Window, claim_of
 from breakout_tui.store.session_rows import SessionRows, are_as_joined, put_rows, rows_of, told_of
 from breakout_tui.store.session_states import UNREADABLE, read_state, write_state
 from breakout_tui.store.source_sessions import SourceSessions
@@ -86,34 +86,58 @@ class IncomingSessions:
 
     def _joined(self, session_id: str) -> GatheredSession:
         theirs = self._theirs.state(session_id)
-        refuse_unreadable(theirs)
         known = tuple(each for each in theirs.erasures if each.id not in self._waiting)
-        ours = _ours(self._here, session_id)
-        joined = erased_states.joined(ours, replace(theirs, erasures=known), self._here.erased)
-        if ours is None:
-            return self._written(joined, Outcome.NEW, 0)
-        if joined == ours:
-            return _told(ours, Outcome.UNCHANGED, 0)
-        # That another window has opened its copy is known afterwards, but no news.
-        has_news = (joined.versions, joined.erasures) != (ours.versions, ours.erasures)
-        claim = claim_of(self._here.connection, session_id)
-        if claim is None or not claim.is_held_against(self._here.window):
-            return self._written(joined, Outcome.CHANGED if has_news else Outcome.UNCHANGED, _count(ours))
-        if not has_news:
-            return _told(ours, Outcome.UNCHANGED, 0)
-        return replace(_told(ours, Outcome.HELD, 0), problem=claim.words(self._here.window, self._here.now))
+        joined = join_here(self._here, replace(theirs, erasures=known))
+        if joined.held_by is not None:
+            problem = joined.held_by.words(self._here.window, self._here.now)
+            return replace(_told(joined.state, Outcome.HELD, 0), problem=problem)
+        return _told(joined.state, joined.outcome, joined.notes_before)
 
-    def _written(self, joined: SessionState, outcome: Outcome, before: int) -> GatheredSession:
-        connection = self._here.connection
-        ids: dict[TableMapping[Any], set[Cell]] = defaultdict(set)
-        for version in joined.versions:
-            ids[MAPPINGS[type(version.record)]].add(version.record.id)
-        refuse_foreign_ids(connection, joined.session_id, ids)
-        write_state(connection, joined)
-        is_ours = outcome is not Outcome.NEW and not is_gathered(connection, joined.session_id)
-        if not is_ours and outcome is not Outcome.UNCHANGED:
-            mark_gathered(self._here, joined.session_id)
-        return _told(joined, outcome, before)
+
+class JoinedHere(NamedTuple):
+    """What became of a state that came in."""
+
+    state: SessionState
+    """The session as it is here now."""
+    outcome: Outcome
+    notes_before: int = 0
+    """How many statements it had here."""
+    held_by: Claim | None = None
+    """The window that has it open, if it was left as it is for that reason."""
+
+
+def join_here(here: Here, theirs: SessionState) -> JoinedHere:
+    """Join a state with the session that is here, if there is one, and write it; one that a window has open is left as it is.
+
+    Raises ValueError for a state that can't be taken, before anything is written, and DatabaseDamaged.
+    """
+    refuse_unreadable(theirs)
+    ours = _ours(here, theirs.session_id)
+    joined = erased_states.joined(ours, theirs, here.erased)
+    if ours is None:
+        return _written(here, joined, Outcome.NEW, 0)
+    if joined == ours:
+        return JoinedHere(ours, Outcome.UNCHANGED)
+    # That another window has opened its copy is known afterwards, but no news.
+    has_news = (joined.versions, joined.erasures) != (ours.versions, ours.erasures)
+    claim = claim_of(here.connection, theirs.session_id)
+    if claim is None or not claim.is_held_against(here.window):
+        return _written(here, joined, Outcome.CHANGED if has_news else Outcome.UNCHANGED, _count(ours))
+    if not has_news:
+        return JoinedHere(ours, Outcome.UNCHANGED)
+    return JoinedHere(ours, Outcome.HELD, held_by=claim)
+
+
+def _written(here: Here, joined: SessionState, outcome: Outcome, before: int) -> JoinedHere:
+    ids: dict[TableMapping[Any], set[Cell]] = defaultdict(set)
+    for version in joined.versions:
+        ids[MAPPINGS[type(version.record)]].add(version.record.id)
+    refuse_foreign_ids(here.connection, joined.session_id, ids)
+    write_state(here.connection, joined)
+    is_ours = outcome is not Outcome.NEW and not is_gathered(here.connection, joined.session_id)
+    if not is_ours and outcome is not Outcome.UNCHANGED:
+        mark_gathered(here, joined.session_id)
+    return JoinedHere(joined, outcome, before)
 
 
 def _ours(here: Here, session_id: str) -> SessionState | None:
