@@ -133,7 +133,7 @@ class Replica:
         stamp = Stamp(max(self.state.knowledge.values()) + 1, self.writer)
         put = {key_of(change.after): change.after for change in changes}
         notes = (version for version in self.state.versions if isinstance(version.record, Note))
-        makers = {key_of(version.record): version.maker for version in notes}
+        makers = {key_of(version.record): version.maker for version in notes if version.maker != self.writer}
         kept = (version for version in self.state.versions if key_of(version.record) not in put)
         new = (Version(put[key], stamp, makers.get(key, "")) for key in put)
         knowledge = seen(self.state.knowledge, {self.writer: stamp.counter})
