@@ -15,6 +15,7 @@ from breakout_tui.domain.records import SessionInfo
 from breakout_tui.domain.versions import Erasure, SessionState, Version
 from breakout_tui.store.empty_database import empty_database
 from breakout_tui.store.erasure import erase_rows
+from breakout_tui.store.erasure_records import names_to_erase
 from breakout_tui.store.session_states import read_state, write_state
 
 
@@ -42,6 +43,15 @@ def without_erased(state: SessionState, erasures: Collection[Erasure]) -> Sessio
         found = read_state(connection, state.session_id)
     assert found is not None
     return replace(found, versions=tuple(_counted(found.versions, state.versions)))
+
+
+def has_erased_names(state: SessionState, erasures: Collection[Erasure]) -> bool:
+    """Whether a state, or a part of one, has names that these say were erased."""
+    if not state.versions or not any(each.words for each in erasures):
+        return False
+    with empty_database() as connection:
+        write_state(connection, state)
+        return bool(names_to_erase(connection, erasures))
 
 
 def _counted(erased: Iterable[Version], before: Iterable[Version]) -> Iterable[Version]:

@@ -28,6 +28,12 @@ from breakout_tui.store.source_sessions import SourceSessions
 from breakout_tui.store.sql_connection import SqlConnection
 from breakout_tui.store.table_mappings import MAPPINGS, TableMapping
 
+GATHERING = (
+    "INSERT INTO gathered (session_id, source, at) VALUES (?, ?, ?)"
+    " ON CONFLICT (session_id) DO UPDATE SET source = excluded.source, at = excluded.at"
+)
+"""Takes a session, where its last news came from, and when: it is another room's."""
+
 
 class Here(NamedTuple):
     """The file into which sessions come, and who asks, when, and from where."""
@@ -150,20 +156,20 @@ def _ours(here: Here, session_id: str) -> SessionState | None:
 
 def refuse_unreadable(state: SessionState) -> None:
     """Raises ValueError for records that don't belong together, or with odd references."""
-    records = [version.record for version in state.versions]
-    refuse_incoherent(records, state.session_id)
-    for note in records:
+    refuse_incoherent([version.record for version in state.versions], state.session_id)
+    refuse_odd_references(state)
+
+
+def refuse_odd_references(state: SessionState) -> None:
+    """Raises ValueError for a note whose references are none."""
+    for note in (version.record for version in state.versions):
         if isinstance(note, Note) and not all(map(REFERENCE.fullmatch, references_of(note))):
             raise ValueError(f"the references of note {note.id} are none")
 
 
 def mark_gathered(here: Here, session_id: str) -> None:
     """The session is another room's; its last news came from this source."""
-    here.connection.execute(
-        "INSERT INTO gathered (session_id, source, at) VALUES (?, ?, ?)"
-        " ON CONFLICT (session_id) DO UPDATE SET source = excluded.source, at = excluded.at",
-        (session_id, here.source, here.now.isoformat(timespec="seconds")),
-    )
+    here.connection.execute(GATHERING, (session_id, here.source, here.now.isoformat(timespec="seconds")))
 
 
 def _told(state: SessionState, outcome: Outcome, before: int) -> GatheredSession:

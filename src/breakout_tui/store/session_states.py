@@ -25,6 +25,14 @@ from breakout_tui.store.table_mappings import KnownWriter, StoredSibling, TableM
 UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
 """What a cell that can't be read raises."""
 
+_LAST_STEP = "coalesce((SELECT max(number) FROM deed WHERE session_id = ?1), 0)"
+DISOWNING = (
+    'INSERT INTO ownership (session_id, "window", pid, started, host, boot, since, revision, writer)'
+    f" VALUES (?1, NULL, 0, '', '', '', '', CASE WHEN {_LAST_STEP} < ?2 THEN ?2 - {_LAST_STEP} ELSE 0 END, '')"
+    """ ON CONFLICT (session_id) DO UPDATE SET "window" = NULL, writer = '', revision = excluded.revision"""
+)
+"""Takes a session and a revision: no window owns it, and its next counter is beyond that."""
+
 
 def read_state(connection: SqlConnection, session_id: str) -> SessionState | None:
     """The state of a session; None for no such session. Raises what an unreadable row raises."""
@@ -90,14 +98,7 @@ def end_claim(connection: SqlConnection, session_id: str) -> None:
 
 def disown(connection: SqlConnection, session_id: str, revision: int) -> None:
     """No window owns the session; its next counter is beyond this revision."""
-    last = "coalesce((SELECT max(number) FROM deed WHERE session_id = ?1), 0)"
-    counted = f"CASE WHEN {last} < ?2 THEN ?2 - {last} ELSE 0 END"
-    connection.execute(
-        'INSERT INTO ownership (session_id, "window", pid, started, host, boot, since, revision, writer)'
-        f" VALUES (?1, NULL, 0, '', '', '', '', {counted}, '')"
-        """ ON CONFLICT (session_id) DO UPDATE SET "window" = NULL, writer = '', revision = excluded.revision""",
-        (session_id, revision),
-    )
+    connection.execute(DISOWNING, (session_id, revision))
 
 
 def erasures_of(connection: SqlConnection, session_id: str) -> tuple[Any, ...]:
