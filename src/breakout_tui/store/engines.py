@@ -10,6 +10,7 @@ from breakout_tui.store.table_shape import TableShape
 
 TYPE_CHECKING = False  # no room imports what only a server needs
 if TYPE_CHECKING:
+    from breakout_tui.domain.clock import Clock
     from breakout_tui.store.server_connection import ServerConnection
 
 
@@ -36,6 +37,12 @@ def overwrite_what_is_freed(connection: SqlConnection) -> None:
         cast("ServerConnection", connection).demand_ownership()
 
 
+def always_overwrite_what_is_freed(connection: SqlConnection) -> None:
+    """From here on SQLite overwrites freed space with zeros, whoever owns the tables; a server does not."""
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute("PRAGMA secure_delete = ON")
+
+
 def rewrite_without_freed_space(connection: SqlConnection) -> None:
     """Write all anew, without what was removed or replaced; outside of a transaction."""
     if isinstance(connection, sqlite3.Connection):
@@ -44,3 +51,31 @@ def rewrite_without_freed_space(connection: SqlConnection) -> None:
         connection.execute("VACUUM")
     else:
         cast("ServerConnection", connection).rewrite_tables()
+
+
+def note_freed_space(connection: SqlConnection) -> None:
+    """Remember, with the transaction, that a server's tables have to be rewritten. A file's freed space is overwritten by then."""
+    if not isinstance(connection, sqlite3.Connection):
+        cast("ServerConnection", connection).note_freed_space()
+
+
+def has_freed_space(connection: SqlConnection) -> bool:
+    """Whether a server's tables have to be rewritten, whoever erased from them."""
+    return not isinstance(connection, sqlite3.Connection) and (
+        cast("ServerConnection", connection).has_freed_space()
+    )
+
+
+def milliseconds(connection: SqlConnection, clock: Clock) -> int:
+    """The time since 1970 by the clock of the database: a server's own one, so that all programs that use it agree."""
+    if isinstance(connection, sqlite3.Connection):
+        return int(clock.read().wall.timestamp() * 1000)
+    select = "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)"
+    return int(connection.execute(select).fetchone()[0])
+
+
+def structure_mark(connection: SqlConnection) -> int:
+    """Changes when another program has changed the tables of a file, or brought a server's to another form."""
+    if isinstance(connection, sqlite3.Connection):
+        return int(connection.execute("PRAGMA schema_version").fetchone()[0])
+    return int(connection.execute("SELECT max(number) FROM migration").fetchone()[0])

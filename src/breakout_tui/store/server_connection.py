@@ -54,6 +54,8 @@ _OTHERS_READ = """
 SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
     AND backend_xmin IS NOT NULL AND backend_type = 'client backend' LIMIT 1
 """
+_FREED = "the space of erased rows is to be rewritten"
+"""A comment on a table is part of the transaction, and seen by all programs."""
 _LOOKS = 50
 """How often it is looked whether others still read, each 0.2 s after the one before."""
 _PIECE = re.compile(r"""('(?:[^']|'')*')|("(?:[^"]|"")*")|\?(\d*)""")
@@ -157,12 +159,22 @@ class ServerConnection:
                 raise StoreError("another program is reading from it", where=str(self.address))
             for table in schema.ALL_TABLES:
                 self._do(f"VACUUM (FULL, ANALYZE) {table.name}")
+            self._do(f"COMMENT ON TABLE {schema.ERASURE.name} IS NULL")
         except StoreError as failed:
             raise type(failed)(
                 f"it is erased from all rows, but not yet from the space that they left ({failed.what})",
                 where=str(self.address),
                 remedy="run VACUUM FULL in the database (psql), while nobody uses it",
             ) from failed
+
+    def note_freed_space(self) -> None:
+        """Remember, with the transaction, that the tables have to be rewritten, because something was erased. Raises StoreError."""
+        self._do(f"COMMENT ON TABLE {schema.ERASURE.name} IS '{_FREED}'")
+
+    def has_freed_space(self) -> bool:
+        """Whether that is so. Raises StoreError."""
+        select = f"SELECT obj_description('{schema.ERASURE.name}'::regclass, 'pg_class')"
+        return bool(self._do(select).fetchone()[0] == _FREED)  # type: ignore[index]
 
     def _is_alone(self) -> bool:
         if self._do(_OTHERS_READ).fetchone() is None:
