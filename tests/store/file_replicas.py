@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -36,6 +36,7 @@ JOINED = tuple(
     table
     for table in schema.ALL_TABLES
     if table not in (schema.OWNERSHIP, schema.DRAFT, schema.GATHERED, schema.MIGRATION)
+    and table not in (schema.HUB_ROOM, schema.HUB_SESSION)
 )
 """The tables that are the same in all files that have gathered the same."""
 
@@ -119,8 +120,13 @@ def first_file(room: Room, path: Path) -> FileReplica:
     return FileReplica(path, room.session.id)
 
 
-def files_after(base: Room, moves: Sequence[Move], folder: Path) -> list[Path]:
-    """The files after all this, two at least."""
+def files_after(
+    base: Room,
+    moves: Sequence[Move],
+    folder: Path,
+    sends: Callable[[Sequence[FileReplica], Move], None] = lambda *_: None,
+) -> list[Path]:
+    """The files after all this, two at least; ``sends`` is called for a move that sends one of them."""
     first = first_file(base, folder / "a.db")
     copies = [first, first.copy(folder / "b.db")]
     for move in moves:
@@ -134,6 +140,8 @@ def files_after(base: Room, moves: Sequence[Move], folder: Path) -> list[Path]:
             here.erase(move.other)
         elif move.what == "claim":
             here.ends_window()
+        elif move.what == "send":
+            sends(copies, move)
         elif not isinstance(move.what, str):
             here.wish(move.what)
     for each in copies:

@@ -79,7 +79,7 @@ class NewRecords:
     records: tuple[Record, ...]
     """As they are shown; without undo steps, report-back and repeats, which no display shows."""
     counter: int
-    """The highest counter of all its records: what to ask with next time."""
+    """What to ask with next time: a number that stands for all that is known of the session, and for how much was erased."""
     is_whole: bool = False
     """Whether these are all its records, in place of those known before."""
 
