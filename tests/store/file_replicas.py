@@ -20,7 +20,7 @@ from breakout_tui.domain.records import Change
 from breakout_tui.domain.server_address import DatabaseName
 from breakout_tui.domain.session import Session, decide
 from breakout_tui.report.data.session_json import sessions_json
-from breakout_tui.store import schema
+from breakout_tui.store import hub_schema, schema
 from breakout_tui.store.database import Database
 from breakout_tui.store.erasure import Wanted, erase
 from breakout_tui.store.gather import Gathering
@@ -36,7 +36,7 @@ JOINED = tuple(
     table
     for table in schema.ALL_TABLES
     if table not in (schema.OWNERSHIP, schema.DRAFT, schema.GATHERED, schema.MIGRATION)
-    and table not in (schema.HUB_ROOM, schema.HUB_SESSION)
+    and table not in (hub_schema.HUB_ROOM, hub_schema.HUB_SESSION)
 )
 """The tables that are the same in all files that have gathered the same."""
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from breakout_tui.store import schema
+from breakout_tui.store import hub_schema, schema
 from breakout_tui.store.hub_database import HubDatabase
 from tests.domain.example import Talk
 from tests.domain.replicas import Move, first_copy
@@ -42,7 +42,7 @@ def hub_file(databases: int = 1) -> Iterator[tuple[Path, PlayedHub]]:
 
 def all_rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
     """All rows but those of the rooms, which say when they were heard."""
-    tables = [table for table in schema.ALL_TABLES if table is not schema.HUB_ROOM]
+    tables = [table for table in schema.ALL_TABLES if table is not hub_schema.HUB_ROOM]
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
         return {

@@ -14,7 +14,7 @@ from breakout_tui.domain.hub_rooms import HubRoom, RoomMark
 from breakout_tui.domain.identity import new_id
 from breakout_tui.domain.shown_card import ShownCard
 from breakout_tui.domain.text import clean_line, named
-from breakout_tui.store import schema
+from breakout_tui.store import hub_schema
 from breakout_tui.store.many_values import rows_for
 from breakout_tui.store.sql_connection import SqlConnection
 
@@ -39,7 +39,7 @@ class RoomRow(NamedTuple):
     edition: int = 0
 
 
-_COLUMNS = ", ".join(column.name for column in schema.HUB_ROOM.columns)
+_COLUMNS = ", ".join(column.name for column in hub_schema.HUB_ROOM.columns)
 _SELECT = f"SELECT {_COLUMNS} FROM hub_room"
 _ADDING = f"INSERT INTO hub_room ({_COLUMNS}) VALUES ({', '.join('?' * len(RoomRow._fields))})"
 _HEARING = """
