@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from functools import reduce
 from random import Random
 
@@ -13,12 +12,10 @@ from hypothesis import strategies as st
 
 from breakout_tui import protocol
 from breakout_tui.domain import commands as c
-from breakout_tui.domain.joined_session import current
 from breakout_tui.domain.joining import join
 from breakout_tui.domain.kinds import Kind
-from breakout_tui.domain.notes import Note
 from breakout_tui.domain.programme import AttributionRule
-from breakout_tui.report.data.session_json import allowed, sessions_json
+from breakout_tui.report.data.session_json import sessions_json
 from tests.domain.day import Room
 from tests.domain.example import Talk
 from tests.domain.replicas import MOVES, Move, copies_after, first_copy, states_of, together
@@ -51,26 +48,6 @@ def test_names_are_in_it_as_the_attribution_rule_allows(rule: AttributionRule, n
     room.do(c.Capture("Silo budgets", Kind.CHALLENGE, "Norway"))
     text = sessions_json([first_copy(room).state])
     assert {name for name in ("Norway", "Estonia", "Anna Berg") if name in text} == named
-
-
-def test_under_country_the_list_keeps_the_names_that_statements_are_attributed_to() -> None:
-    """Whoever is named beside them, as who said it or who dissents."""
-    room = Room(
-        c.EditDetails(rule=AttributionRule.COUNTRY, known=("New Zealand", "Costa Rica", "Norway", "Chile"))
-    )
-    room.do(c.Next())
-    room.do(c.Capture("Silo budgets", Kind.CHALLENGE, "Norway"))
-    state = first_copy(room).state
-    versions = tuple(
-        replace(
-            each, record=replace(each.record, attribution="Norway, New Zealand", dissent="Costa Rica, Norway")
-        )
-        if isinstance(each.record, Note)
-        else each
-        for each in state.versions
-    )
-    told = allowed(replace(state, versions=versions))
-    assert current(told).info.known == ("New Zealand", "Costa Rica", "Norway")
 
 
 def test_joining_the_document_again_takes_no_name_from_the_list() -> None:
