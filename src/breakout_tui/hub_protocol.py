@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.codec import as_text, decoder, encoder
@@ -39,6 +40,28 @@ class Part:
     """Whether it has all versions."""
     since: Knowledge = field(default_factory=dict)
     """What the room was told that the hub has: the part has every version beyond it. A hub that has less wants the whole session."""
+
+
+class FileMark(NamedTuple):
+    """Tells one state of a session in a room's file from every other one."""
+
+    writer: str
+    """The one that owns the session now; empty for none."""
+    revision: int
+    erasures: int
+    """How many erasures the file knows of."""
+    joined: int
+    """How many siblings and other numbers the session has."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoomChanges:
+    """What a room's file has of a session, to be sent; the names in it are those that the attribution rule allows."""
+
+    part: Part
+    """What the hub does not have; its state may have no versions."""
+    draft: Draft | None
+    mark: FileMark
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from breakout_tui.domain.identity import derived_id
 from breakout_tui.domain.records import Change
 from breakout_tui.domain.server_address import DatabaseName
 from breakout_tui.domain.session import Session, decide
+from breakout_tui.domain.store_events import Saved
 from breakout_tui.report.data.session_json import sessions_json
 from breakout_tui.store import hub_schema, schema
 from breakout_tui.store.database import Database
@@ -29,7 +30,7 @@ from breakout_tui.store.sql_connection import SqlConnection
 from tests.domain.day import NINE, Room
 from tests.domain.replicas import Move
 from tests.domain.strategies import Wish
-from tests.store.builders import StillClock, database
+from tests.store.builders import RecordingListener, StillClock, database
 from tests.stored import records_of
 
 JOINED = tuple(
@@ -51,6 +52,8 @@ class FileReplica:
     made: count[int] = field(default_factory=count)
     session: Session = field(init=False)
     _store: Database | None = None
+    _heard: RecordingListener = field(default_factory=RecordingListener)
+    _submitted: int = 0
 
     def __post_init__(self) -> None:
         self._load()
@@ -73,6 +76,11 @@ class FileReplica:
         if self._store is not None:
             assert self._store.close(20)
             self._store = None
+
+    def flushes(self) -> None:
+        """Wait until all is in the file; the window stays open."""
+        if self._store is not None:
+            self._heard.wait_for(Saved, self._submitted)
 
     def copy(self, path: Path) -> FileReplica:
         """A copy of the file."""
@@ -105,8 +113,10 @@ class FileReplica:
         if self._store is None:
             self._store = database(self.path)
             self._store.load(self.session_id)
-            self._store.start(lambda _: None)
+            self._heard, self._submitted = RecordingListener(), 0
+            self._store.start(self._heard)
         self._store.submit(self.session_id, changes)
+        self._submitted += 1
 
     def _new_id(self, at: datetime) -> str:
         return derived_id(at, next(self.made), str(self.path))

@@ -12,7 +12,7 @@ from typing import Any
 from breakout_tui.domain import codec
 from breakout_tui.domain.joining import by_record, in_order
 from breakout_tui.domain.records import Record
-from breakout_tui.domain.versions import SessionState, Stamp, Version, record_id
+from breakout_tui.domain.versions import Renumbered, SessionState, Stamp, Version, record_id
 from breakout_tui.store import schema, statements, table_mappings
 from breakout_tui.store.cells import Cell
 from breakout_tui.store.erasure_records import remember
@@ -49,7 +49,7 @@ def read_state(connection: SqlConnection, session_id: str) -> SessionState | Non
         session_id=session_id,
         knowledge={each.writer: each.counter for each in known if each.counter},
         versions=tuple(in_order(everything)),
-        renumbered=tuple(_all(connection, table_mappings.RENUMBERED, session_id)),
+        renumbered=tuple(renumbered_in(connection, session_id)),
         erasures=erasures_of(connection, session_id),
         laptops={each.writer: each.laptop for each in known if each.laptop},
     )
@@ -106,6 +106,11 @@ def erasures_of(connection: SqlConnection, session_id: str) -> tuple[Any, ...]:
     mapping = table_mappings.ERASURE
     select = mapping.selection("WHERE session_id IN ('', ?) ORDER BY id")
     return tuple(mapping.records(connection.execute(select, (session_id,))))
+
+
+def renumbered_in(connection: SqlConnection, session_id: str) -> list[Renumbered]:
+    """The records of the session that got another number than their own."""
+    return _all(connection, table_mappings.RENUMBERED, session_id)
 
 
 def _versions(connection: SqlConnection, mapping: TableMapping[Any], session_id: str) -> Iterator[Version]:
