@@ -8,7 +8,6 @@ thread waiting, never the window.
 from __future__ import annotations
 
 import http.client
-import threading
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -22,13 +21,14 @@ from breakout_tui.domain.errors import JsonRefused
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.shared_copy import changes_since
 from breakout_tui.domain.shown_card import ShownCard
+from breakout_tui.link.kept_connection import KeptConnection
+from breakout_tui.link.link_thread import LinkThread
 from breakout_tui.room_protocol import Order, RoomAnswer, RoomUpdate, read_answer, update_text
 
 EVERY = 2.0
 """Seconds between two messages while nothing changes."""
 PATIENCE = 3.0
 """Seconds that the server may take to answer."""
-_LONGEST_ANSWER = 1 << 20
 _FAILED = (OSError, http.client.HTTPException, JsonRefused, ValueError)
 """What an exchange raises; ValueError for an address or a secret that can't be used."""
 
@@ -74,7 +74,6 @@ class RoomLink:
         self._find = find
         self._clock = clock
         self._every = every
-        self._patience = patience
         self._id = uuid4().hex
         self._session: Session | None = None
         self._card: ShownCard | None = None
@@ -82,94 +81,92 @@ class RoomLink:
         self._renews_code = False
         self._acknowledged: _Sent | None = None
         self._number = 0
-        self._connection: http.client.HTTPConnection | None = None
+        self._connection = KeptConnection(lambda url: _connection_to(url, patience), patience)
         self._place: ServerPlace | None = None
-        self._news = threading.Event()
-        self._is_closing = False
         self._stops_server = False
-        self._thread: threading.Thread | None = None
+        self._thread = LinkThread("link", self._run)
 
     # Called by the window; none of these waits
 
     def start(self) -> None:
         """Start the thread."""
-        self._thread = threading.Thread(target=self._run, name="link", daemon=True)
         self._thread.start()
 
     def offer(self, session: Session | None) -> None:
         """Send this state next, in place of an earlier one that was not sent."""
         if session is not self._session:
             self._session = session
-            self._news.set()
+            self._thread.wake()
 
     def show_card(self, card: ShownCard | None) -> None:
         """Show a card of the report-back in place of what is now; None takes it back."""
         if card != self._card:
             self._card = card
-            self._news.set()
+            self._thread.wake()
 
     def choose(self, display_id: str, choice: DisplayChoice) -> None:
         """Tell the server what a display shows; all of them if the id is empty."""
         self._orders.append(Order(display_id, choice))
-        self._news.set()
+        self._thread.wake()
 
     def renew_code(self) -> None:
         """Ask the server for a new code."""
         self._renews_code = True
-        self._news.set()
+        self._thread.wake()
 
     def look(self) -> None:
         """There may be another server now, or none."""
-        self._news.set()
+        self._thread.wake()
 
     def stop_server(self) -> None:
         """Ask the server to stop, if a window has started it."""
         self._stops_server = True
-        self._news.set()
+        self._thread.wake()
 
     def close(self, *, stops_server: bool = False) -> None:
         """Say goodbye, and end the thread soon."""
-        self._is_closing, self._stops_server = True, stops_server or self._stops_server
-        self._news.set()
+        self._stops_server = stops_server or self._stops_server
+        self._thread.close()
 
     def join(self, seconds: float) -> None:
         """Wait until the thread has ended, at most so long."""
-        if self._thread is not None:
-            self._thread.join(seconds)
+        self._thread.join(seconds)
 
     # On the thread
 
     def _run(self) -> None:
         while True:
-            self._news.clear()
-            if self._is_closing:
+            self._thread.look()
+            if self._thread.is_closing:
                 break
             if self._stops_server:
                 self._say_goodbye()
                 self._stops_server = False
             if self._send_news():
-                self._news.wait(self._every)
+                self._thread.wait_for_news(self._every)
                 continue
-            self._news.clear()
-            if not self._is_closing:
-                self._news.wait(self._every / 2)
+            self._thread.look()
+            if not self._thread.is_closing:
+                self._thread.wait_for_news(self._every / 2)
         self._say_goodbye()
 
     def _send_news(self) -> bool:
         """Send what is to be sent; False if the server did not take it."""
         place = self._find()
         if place != self._place:
-            self._disconnect()
+            self._connection.close()
             self._place, self._acknowledged, self.standing = place, None, LinkStanding()
         if place is None:
             return True
         try:
-            self._connect(place)  # before a whole session is written down for a server that has gone
+            self._connection.connect(
+                place.url
+            )  # before a whole session is written down for a server that has gone
             answer = self._exchange(place)
             if self._acknowledged is None and not answer.is_taken:
                 answer = self._exchange(place)  # it has another state than we thought: send everything
         except _FAILED:
-            self._disconnect()
+            self._connection.close()
             since = self.standing.away_since or self._clock.read().wall
             self.standing = replace(self.standing, away_since=since)
             return False
@@ -223,26 +220,10 @@ class RoomLink:
         )
 
     def _request(self, place: ServerPlace, method: str, body: bytes, headers: dict[str, str]) -> bytes:
-        connection = self._connect(place)
-        connection.request(method, "/room", body, headers)
-        response = connection.getresponse()
-        text = response.read(_LONGEST_ANSWER)
-        if response.status not in (200, 204):
-            raise http.client.HTTPException(f"status {response.status}")
+        status, text = self._connection.request(place.url, method, "/room", body, headers)
+        if status not in (200, 204):
+            raise http.client.HTTPException(f"status {status}")
         return text
-
-    def _connect(self, place: ServerPlace) -> http.client.HTTPConnection:
-        if self._connection is None:
-            found = urlsplit(place.url)
-            made = http.client.HTTPConnection(found.hostname or "", found.port, timeout=self._patience)
-            made.connect()
-            self._connection = made
-        return self._connection
-
-    def _disconnect(self) -> None:
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
 
     def _say_goodbye(self) -> None:
         """Tell the server that the window closes, so that another one can follow at once."""
@@ -253,12 +234,12 @@ class RoomLink:
         if self._stops_server:
             headers["Room-Stops"] = "1"
         try:
-            self._disconnect()
+            self._connection.close()
             self._request(place, "DELETE", b"", headers)
         except _FAILED:
             pass
         finally:
-            self._disconnect()
+            self._connection.close()
 
 
 def _is_another(before: Session | None, now: Session | None) -> bool:
@@ -268,10 +249,14 @@ def _is_another(before: Session | None, now: Session | None) -> bool:
     return before.id != now.id or len(before.book) > len(now.book)
 
 
+def _connection_to(url: str, patience: float) -> http.client.HTTPConnection:
+    found = urlsplit(url)
+    return http.client.HTTPConnection(found.hostname or "", found.port, timeout=patience)
+
+
 def ask_to_forget(place: ServerPlace) -> bool:
     """Ask the server to keep nothing of the session, because something of it was erased; whether it did."""
-    found = urlsplit(place.url)
-    connection = http.client.HTTPConnection(found.hostname or "", found.port, timeout=PATIENCE)
+    connection = _connection_to(place.url, PATIENCE)
     try:
         headers = {"Authorization": f"Bearer {place.secret}", "Room-Forgets": "1"}
         connection.request("DELETE", "/room", b"", headers)
