@@ -62,6 +62,8 @@ class RoomChanges:
     """What the hub does not have; its state may have no versions."""
     draft: Draft | None
     mark: FileMark
+    is_anonymous: bool = False
+    """Whether the rule of the session is *none*: it is sent over no network in clear."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,8 +140,9 @@ class _Reading:
             now.erasures,
             {each.writer: each.laptop for each in now.known if each.laptop},
         )
-        part = Part(state, self._others(now.mark, versions), is_whole=not self.knowledge)
-        return RoomChanges(part, names.draft(now.draft), now.mark)
+        others = self._others(now.mark, versions)
+        part = Part(state, others, is_whole=not self.knowledge, since=self.knowledge)
+        return RoomChanges(part, names.draft(now.draft), now.mark, names.rule is AttributionRule.NONE)
 
     def _moment(self) -> _Moment | None:
         """How the session is now; None if it is not here, or another room's."""

@@ -1,0 +1,166 @@
+"""Sends updates to a hub: to the first of its addresses that answers, packed where that is worth it, and says what is wrong if none does."""
+
+from __future__ import annotations
+
+import gzip
+import http.client
+import ssl
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from breakout_tui.domain.errors import JsonNewer, JsonRefused
+from breakout_tui.domain.hub_address import HubPlace, is_clear
+from breakout_tui.domain.hub_standing import HubContact
+from breakout_tui.hub_protocol import HubAnswer, HubUpdate, read_answer, update_text
+from breakout_tui.link.kept_connection import KeptConnection
+from breakout_tui.link.pinned_connection import OtherCertificate, connection_to
+
+Connect = Callable[[str, str, float], http.client.HTTPConnection]
+"""Gives a connection, not yet made, to a URL, for a fingerprint, with a patience in seconds."""
+_PATH = "/hub"
+_PACKED_FROM = 1400
+"""Bytes from which a body is packed: a shorter one is one packet anyway."""
+_LARGE = 64 << 10
+"""Bytes from which a body is for a session as a whole, which the hub may take long to save."""
+_GRAVITY = (
+    HubContact.CODE_REFUSED,
+    HubContact.OTHER_CERTIFICATE,
+    HubContact.NEWER,
+    HubContact.REFUSED,
+    HubContact.AWAY,
+)
+"""What is told where the addresses of a hub fail for different reasons: the first of these."""
+_CUT = (ConnectionError, http.client.BadStatusLine, http.client.CannotSendRequest, ssl.SSLEOFError)
+"""What is raised where the hub has closed a connection since the last request."""
+
+
+class HubFailure(Exception):
+    """The hub did not take an update."""
+
+    def __init__(self, contact: HubContact, reason: str) -> None:
+        super().__init__(reason)
+        self.contact = contact
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class HubPatience:
+    """How long the link waits, in seconds."""
+
+    heartbeat: float = 4.0
+    """Between two messages while nothing changes."""
+    step: float = 5.0
+    """For a connection, and for an answer."""
+    whole: float = 30.0
+    """For the answer to a session as a whole."""
+    away: tuple[float, ...] = (1.0, 2.0, 5.0)
+    """Between two attempts while the hub does not answer; the last one for all further ones."""
+    refused: float = 30.0
+    """Between two attempts while it does not know the code, or can't read what it gets."""
+    goodbye: float = 0.5
+    """What closing the window may take."""
+
+
+class HubExchange:
+    """For one thread. It stays with the address that answered last."""
+
+    def __init__(self, place: HubPlace, patience: HubPatience, connect: Connect = connection_to) -> None:
+        self._place = place
+        self._patience = patience
+        self._at = 0
+        fingerprint = place.code.fingerprint
+        open_to = partial(self._opened, connect, fingerprint)
+        self._connection = KeptConnection(open_to, patience.step)
+
+    @property
+    def url(self) -> str:
+        """The address that was used last."""
+        return self._place.urls[self._at]
+
+    def send(self, update: HubUpdate, *, is_private: bool = False) -> HubAnswer:
+        """The answer of the hub; what ``is_private`` is never sent in clear over the network. Raises HubFailure."""
+        body = update_text(update)
+        failures: list[HubFailure] = []
+        for _ in self._place.urls:
+            try:
+                return self._sent(body, is_private=is_private)
+            except HubFailure as failure:
+                failures.append(failure)
+                self._connection.close()
+                self._at = (self._at + 1) % len(self._place.urls)
+        raise min(failures, key=lambda each: _GRAVITY.index(each.contact))
+
+    def say_goodbye(self, link: str) -> None:
+        """Tell the hub that this link ends, if there is a connection; what comes of it is nobody's concern."""
+        if self._connection.is_open:
+            headers = {**self._rights, "Hub-Link": link}
+            try:
+                self._connection.request(self.url, "DELETE", _PATH, b"", headers, self._patience.goodbye)
+            except (OSError, http.client.HTTPException):
+                return
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._connection.close()
+
+    @property
+    def _rights(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self._place.code.secret}"}
+
+    def _opened(self, connect: Connect, fingerprint: str, url: str) -> http.client.HTTPConnection:
+        return connect(url, fingerprint, self._patience.step)
+
+    def _sent(self, body: bytes, *, is_private: bool) -> HubAnswer:
+        """The answer of the present address. Raises HubFailure."""
+        if is_private and is_clear(self.url):
+            raise HubFailure(
+                HubContact.REFUSED, "this session is anonymous, and the address of the hub is not https://"
+            )
+        try:
+            status, text = self._requested(body)
+            if status == 200:
+                return read_answer(text)
+        except JsonNewer as error:
+            raise HubFailure(HubContact.NEWER, "update breakout-tui on this computer") from error
+        except JsonRefused as error:
+            raise HubFailure(HubContact.AWAY, "what answers there is no hub") from error
+        except OtherCertificate as error:
+            raise HubFailure(HubContact.OTHER_CERTIFICATE, str(error)) from error
+        except ssl.SSLCertVerificationError as error:
+            raise HubFailure(
+                HubContact.OTHER_CERTIFICATE, "this computer does not trust the certificate"
+            ) from error
+        except TimeoutError as error:
+            raise HubFailure(HubContact.AWAY, "it takes too long to answer") from error
+        except OSError as error:
+            raise HubFailure(HubContact.AWAY, (error.strerror or "").lower()) from error
+        except (http.client.HTTPException, ValueError) as error:
+            raise HubFailure(HubContact.AWAY, "what answers there is no hub") from error
+        raise _failure_of(status)
+
+    def _requested(self, body: bytes) -> tuple[int, bytes]:
+        headers = {**self._rights, "Content-Type": "application/json"}
+        if len(body) >= _PACKED_FROM:
+            headers["Content-Encoding"] = "gzip"
+        packed = gzip.compress(body, 6, mtime=0) if len(body) >= _PACKED_FROM else body
+        patience = self._patience.whole if len(body) >= _LARGE else self._patience.step
+        request = partial(self._connection.request, self.url, "POST", _PATH, packed, headers, patience)
+        was_open = self._connection.is_open
+        try:
+            return request()
+        except _CUT:
+            if not was_open:
+                raise
+            self._connection.close()
+            return request()
+
+
+def _failure_of(status: int) -> HubFailure:
+    if status == 401:
+        return HubFailure(HubContact.CODE_REFUSED, "")
+    if status in (400, 413, 422):
+        return HubFailure(HubContact.REFUSED, f"it can't read what this computer sends (status {status})")
+    if status >= 500:
+        return HubFailure(HubContact.AWAY, f"it can't save anything now (status {status})")
+    return HubFailure(HubContact.AWAY, f"what answers there is no hub (status {status})")

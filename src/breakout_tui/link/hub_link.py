@@ -1,0 +1,253 @@
+"""The room's link to a hub: brings what the room's file has of the open session to the hub, and back what the hub says of it.
+
+A thread of its own does all of it; the window only says that something was saved. Nothing is queued, and nothing is remembered on the disk:
+the hub says what it has, the file says what that lacks, and after an hour away this is one request. A hub that is hung, gone or full keeps
+this thread waiting, never the window.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Protocol
+from uuid import uuid4
+
+from breakout_tui.domain.clock import Clock
+from breakout_tui.domain.errors import StoreError
+from breakout_tui.domain.hub_address import HubPlace
+from breakout_tui.domain.hub_standing import HubContact, HubStanding
+from breakout_tui.domain.records import Draft
+from breakout_tui.domain.shown_card import ShownCard
+from breakout_tui.domain.versions import Erasure
+from breakout_tui.hub_protocol import FileMark, HubAnswer, HubUpdate, Part, RoomChanges
+from breakout_tui.link.hub_exchange import Connect, HubExchange, HubFailure, HubPatience
+from breakout_tui.link.known_session import KnownSession
+from breakout_tui.link.link_thread import LinkThread
+from breakout_tui.link.pinned_connection import connection_to
+
+_ATTEMPTS = 3
+"""How often a session is sent in one turn: as a part, as a whole, and once more where the hub was restored meanwhile."""
+
+
+class RoomFile(Protocol):
+    """The room's file; ``store/room_changes.py`` reads it."""
+
+    def read(
+        self,
+        session_id: str,
+        hub_knowledge: Mapping[str, int],
+        *,
+        whole: bool = False,
+        since: FileMark | None = None,
+    ) -> RoomChanges | None:
+        """What a hub that knows so much does not have; None if nothing has changed ``since``. Raises StoreError."""
+        ...
+
+
+class HubLink:
+    """Implements ``domain.hub_standing.HubSending``. ``erased`` gets what was erased elsewhere, each once, on the thread of the link."""
+
+    def __init__(
+        self,
+        place: HubPlace,
+        file: RoomFile,
+        clock: Clock,
+        laptop: str,
+        *,
+        erased: Callable[[Sequence[Erasure]], None] = lambda _: None,
+        patience: HubPatience | None = None,
+        connect: Connect = connection_to,
+    ) -> None:
+        self.standing = HubStanding(HubContact.CONNECTING, clock.read().wall, place.urls[0])
+        self._file = file
+        self._clock = clock
+        self._laptop = laptop
+        self._erased = erased
+        self._patience = patience or HubPatience()
+        self._exchange = HubExchange(place, self._patience, connect)
+        self._id = uuid4().hex
+        self._offers: deque[str] = deque()
+        self._takes_over = ""
+        self._card: ShownCard | None = None
+        self._sessions: list[str] = []
+        """The open one last; those before it are not up to date at the hub."""
+        self._known: dict[str, KnownSession] = {}
+        self._erasures: dict[str, Erasure] = {}
+        """Those that the hub has told, by id."""
+        self._known_erasures: set[str] = set()
+        """The ids of those that the file has, or that were passed on."""
+        self._failures = 0
+        """Since the last answer."""
+        self._thread = LinkThread("hub link", self._run)
+
+    # Called by the window; none of these waits, except for ``close``
+
+    def offer(self, session_id: str) -> None:
+        """Something of this session was saved; empty while none is open. One that was offered before is brought up to date first."""
+        self._offers.append(session_id)
+        self._thread.wake()
+        self._thread.start()
+
+    def take_over(self, session_id: str) -> None:
+        """This computer has taken this session over from the one that sent it before."""
+        self._takes_over = session_id
+        self._thread.wake()
+
+    def show_card(self, card: ShownCard | None) -> None:
+        """Show a card of the report-back in place of what is now; None takes it back."""
+        if card != self._card:
+            self._card = card
+            self._thread.wake()
+
+    def close(self) -> None:
+        """Send the last of it and say goodbye; waits for that only while the hub answers."""
+        self._thread.close()
+        if self.standing.contact in (HubContact.ON, HubContact.TAKEN_OVER):
+            self._thread.join(self._patience.goodbye)
+
+    # On the thread
+
+    def _run(self) -> None:
+        while not self._thread.is_closing:
+            self._thread.look()
+            failure = self._bring_up_to_date()
+            if failure is None:
+                self._thread.wait_for_news(self._patience.heartbeat)
+            elif failure.contact in (HubContact.AWAY, HubContact.OTHER_CERTIFICATE):
+                pauses = self._patience.away
+                self._thread.wait(pauses[min(self._failures, len(pauses)) - 1])
+            else:
+                self._thread.wait(self._patience.refused)
+        if not self._failures:
+            self._bring_up_to_date()
+            self._exchange.say_goodbye(self._id)
+        self._exchange.close()
+
+    def _bring_up_to_date(self) -> HubFailure | None:
+        """Send what the hub lacks; gives why that could not be done."""
+        try:
+            while self._offers:
+                offered = self._offers.popleft()
+                self._sessions = [each for each in self._sessions if each and each != offered] + [offered]
+            while len(self._sessions) > 1:
+                self._send_news(self._sessions[0])
+                del self._sessions[0]
+            self._send_news(self._sessions[0] if self._sessions else "")
+        except HubFailure as failure:
+            return self._failed(failure)
+        except Exception as error:  # noqa: BLE001 - the thread must outlive every failure, and try again
+            reason = f"the session can't be sent as it is in the file ({type(error).__name__})"
+            return self._failed(HubFailure(HubContact.REFUSED, reason))
+        self._failures = 0
+        return None
+
+    def _failed(self, failure: HubFailure) -> HubFailure:
+        self._failures += 1
+        self._stand(failure.contact, reason=failure.reason)
+        return failure
+
+    def _send_news(self, session_id: str) -> None:
+        """Bring the hub up to date with one session; if it is, ask whether it still is. Raises HubFailure."""
+        known = self._known.get(session_id)
+        has_asked = known is None
+        if known is None:
+            known = KnownSession().after_asking(self._send(session_id).taken)
+        for _ in range(_ATTEMPTS):
+            changes = self._changes(session_id, known)
+            part = None if changes is None else known.part_of(changes)
+            if changes is not None and (part is not None or known.lacks_draft(changes)):
+                known = known.after_sending(changes, self._send(session_id, changes, part, known).taken)
+                is_done = known != KnownSession()
+            else:
+                if changes is not None:
+                    known = known.unchanged(changes)
+                before = known
+                if not has_asked:
+                    known = known.after_asking(self._send(session_id).taken)
+                is_done = known.mark == before.mark
+            self._known[session_id], has_asked = known, True
+            if is_done:
+                if session_id:
+                    self._pass_erasures_on()
+                return
+        raise HubFailure(HubContact.REFUSED, "it asks for the session again and again")
+
+    def _changes(self, session_id: str, known: KnownSession) -> RoomChanges | None:
+        """What the file has and the hub lacks. A file that can't be read now is the business of the window, which says so."""
+        if not session_id:
+            return None
+        try:
+            changes = self._file.read(session_id, known.knowledge, since=known.mark)
+        except StoreError:
+            return None
+        if changes is not None:
+            self._known_erasures.update(each.id for each in changes.part.state.erasures)
+        return changes
+
+    def _send(
+        self,
+        session_id: str,
+        changes: RoomChanges | None = None,
+        part: Part | None = None,
+        known: KnownSession | None = None,
+    ) -> HubAnswer:
+        """One update and its answer. Raises HubFailure, also where the hub refuses it."""
+        takes_over = bool(session_id) and self._takes_over == session_id
+        draft: Draft | None = None
+        has_draft = False
+        if changes is not None and known is not None and known.lacks_draft(changes):
+            draft, has_draft = changes.draft, True
+        update = HubUpdate(
+            self._id,
+            self._laptop,
+            session_id,
+            self._clock.read(),
+            part,
+            draft,
+            has_draft,
+            takes_over,
+            self._card,
+        )
+        answer = self._exchange.send(update, is_private=changes is not None and changes.is_anonymous)
+        self._hear(answer)
+        if takes_over:
+            self._takes_over = ""
+        return answer
+
+    def _hear(self, answer: HubAnswer) -> None:
+        """Keep what the hub says. Raises HubFailure where it refuses the update."""
+        taken = answer.taken
+        self._erasures.update((each.id, each) for each in taken.erasures)
+        contact = HubContact.ON
+        if taken.is_taken_over:
+            contact = HubContact.TAKEN_OVER
+        elif taken.refusal:
+            contact = HubContact.REFUSED
+        self._stand(contact, answer, taken.refusal)
+        if taken.refusal:
+            raise HubFailure(contact, taken.refusal)
+
+    def _stand(self, contact: HubContact, answer: HubAnswer | None = None, reason: str = "") -> None:
+        before = self.standing
+        since = before.since if before.contact is contact else self._clock.read().wall
+        told = replace(before, contact=contact, since=since, url=self._exchange.url, reason=reason)
+        if answer is not None:
+            told = replace(
+                told,
+                room=answer.room,
+                other_laptop=answer.taken.other_laptop,
+                other_since=answer.taken.other_since,
+                code=answer.code,
+                addresses=answer.addresses,
+            )
+        if told != before:
+            self.standing = told
+
+    def _pass_erasures_on(self) -> None:
+        """Those that the file does not have, each once."""
+        new = [each for key, each in self._erasures.items() if key not in self._known_erasures]
+        self._erasures.clear()
+        if new:
+            self._known_erasures.update(each.id for each in new)
+            self._erased(new)

@@ -1,0 +1,1 @@
+"""The room's side of the wire, over real sockets."""
