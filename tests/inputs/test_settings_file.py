@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -84,7 +85,7 @@ def test_the_commented_file_shows_every_setting_with_its_default() -> None:
     shown = "\n".join(
         line.removeprefix("# ")
         for line in commented().splitlines()
-        if " = " in line and line.startswith("# ") and line[2:].split(" = ")[0].replace("-", "").isalpha()
+        if " = " in line and line.startswith("# ") and re.fullmatch("[a-z_-]+", line[2:].split(" = ")[0])
     )
     text = shown.replace("\nnext =", "\n[keys]\nnext =", 1)
     document = tomllib.loads(text)

@@ -15,6 +15,9 @@ from breakout_tui.domain.text import clean_line
 from breakout_tui.inputs.settings_file import SettingRules, read_settings
 from breakout_tui.tui import keymap
 
+HIDDEN = "••••"
+"""Stands for the code of the room."""
+
 
 def config(options: Options) -> int:  # noqa: ARG001 - as each command
     """Write the commented file if there is none; print where it is and what holds now. Status 1 if it has problems."""
@@ -64,6 +67,8 @@ def _holding(settings: Settings) -> list[str]:
         f'dates = "{settings.dates}"',
         f"rooms = {_texts(settings.rooms)}",
         f'format = "{settings.format.value}"',
+        f"hub = {_texts(settings.hub)}",
+        f'room_code = "{HIDDEN}"' if settings.room_code else "# room_code: none",
         "[keys]",
         *(f'{word} = "{keymap.name_of(key)}"' for word, key in keys.items()),
     ]

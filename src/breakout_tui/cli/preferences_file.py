@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from breakout_tui import paths
+from breakout_tui.inputs.hub_settings import HUB, ROOM_CODE
 from breakout_tui.inputs.preferences import FilePreferences
 from breakout_tui.inputs.settings_file import SettingRules
 from breakout_tui.tui import keymap
@@ -13,6 +15,14 @@ from breakout_tui.tui import keymap
 def preferences(*, keeps: bool = True) -> FilePreferences:
     """The settings of the user. Without ``keeps`` no choice is written, as in the demo."""
     return FilePreferences(paths.settings_file(), rules(), write, commented, keeps=keeps)
+
+
+def remember_hub(addresses: tuple[str, ...], code: str) -> str:
+    """Write the hub and the code of this room, for its user alone; returns why that could not be done, or nothing."""
+    write_private = partial(write, is_private=True)
+    file = FilePreferences(paths.settings_file(), rules(), write_private, commented)
+    hub = addresses[0] if len(addresses) == 1 else addresses
+    return file.remember_together({HUB: hub, ROOM_CODE: code})
 
 
 def rules() -> SettingRules:
@@ -36,8 +46,8 @@ def commented() -> str:
     return settings_text.commented(keys_with_help())
 
 
-def write(path: Path, text: str) -> None:
-    """Write the file as a whole. Raises WriteFailed."""
+def write(path: Path, text: str, *, is_private: bool = False) -> None:
+    """Write the file as a whole; only its user can read what ``is_private``. Raises WriteFailed."""
     from breakout_tui.report.atomic_file import write_atomically
 
-    write_atomically(path, text, replace=True)
+    write_atomically(path, text, replace=True, is_private=is_private)

@@ -8,8 +8,6 @@ from urllib.parse import urlsplit
 
 from breakout_tui.domain.room_code import RoomCode
 
-MOST_HUBS = 8
-"""How many addresses one room can have: each costs some seconds where nobody answers."""
 WRONG_ADDRESS = "the address of a hub begins with https://, such as https://192.168.1.20:8765"
 LONGEST_ADDRESS = 300
 

@@ -34,3 +34,7 @@ class Settings:
     """The format of the latest export that was asked for."""
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """The keys that are not the defaults, by the words of their commands; empty for none."""
+    hub: tuple[str, ...] = ()
+    """The addresses of the hub as they were typed; none for no hub."""
+    room_code: str = field(default="", repr=False)
+    """The code of this room at the hub, as it was typed; empty for none."""

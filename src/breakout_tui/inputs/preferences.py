@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -41,9 +41,10 @@ class FilePreferences:
         self._has_problems = bool(read.problems)
 
     def notice(self, words: Collection[str]) -> str:
-        """One line if the file has problems, else nothing. Reads it again for keys of commands and languages, not known before."""
+        """One line if the file has problems, else nothing. Reads it again for keys of commands, languages and the hub, not known before."""
         chosen = self.settings
-        if not (self._has_problems or chosen.keys or chosen.languages or chosen.dates != Settings().dates):
+        is_known = chosen.dates == Settings().dates and not chosen.hub
+        if is_known and not (self._has_problems or chosen.keys or chosen.languages):
             return ""
         found = read_settings(self._path, replace(self._rules, words=words)).problems
         if not found:
@@ -54,18 +55,25 @@ class FilePreferences:
         """Write a choice to the file; returns why it could not be written, or nothing."""
         if not self._keeps:
             return ""
-        with self._writing:
-            return self._remember(key, value)
+        return self.remember_together({key: value})
 
-    def _remember(self, key: str, value: Value) -> str:
+    def remember_together(self, choices: Mapping[str, Value]) -> str:
+        """Write choices of which none holds without the others; returns why they could not be written, or nothing."""
+        with self._writing:
+            return self._remember(choices)
+
+    def _remember(self, choices: Mapping[str, Value]) -> str:
         name = self._path.name
         try:
             exists = self._path.is_symlink() or self._path.exists()
             if exists and not self._path.stat().st_mode & 0o222:
                 return f"not remembered: {name} is read-only"
             old = read_text(self._path) if exists else self._commented()
-            new = with_choice(old, key, value)
-            if parse_toml(new, name) != {**parse_toml(old, name), key: as_toml(value)}:
+            new = old
+            for key, value in choices.items():
+                new = with_choice(new, key, value)
+            chosen = {key: as_toml(value) for key, value in choices.items()}
+            if parse_toml(new, name) != {**parse_toml(old, name), **chosen}:
                 return f"not remembered: {name} could not be changed"
             self._write(self._path, new)
         except (ProgrammeRefused, ValueError):

@@ -16,6 +16,15 @@ from breakout_tui.domain.file_format import FileFormat, format_names
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.settings import MOST_ROOMS, Settings
 from breakout_tui.inputs.countries import is_language
+from breakout_tui.inputs.hub_settings import (
+    HUB,
+    ROOM_CODE,
+    open_to_others,
+    read_code,
+    read_hub,
+    report_missing_code,
+    unquoted,
+)
 from breakout_tui.inputs.problems import Problems, shown
 from breakout_tui.inputs.table import LONGEST_TITLE, Table
 from breakout_tui.inputs.toml_text import parse_toml, read_text
@@ -95,6 +104,14 @@ def _format(table: Table, rules: SettingRules) -> FileFormat | None:  # noqa: AR
     return table.choice("format", tuple(FileFormat)) if table.has("format") else None
 
 
+def _hub(table: Table, rules: SettingRules) -> tuple[str, ...] | None:
+    return read_hub(table, is_checked=rules.words is not None)
+
+
+def _room_code(table: Table, rules: SettingRules) -> str | None:
+    return read_code(table, is_checked=rules.words is not None)
+
+
 SETTINGS: tuple[Setting, ...] = (
     Setting(
         "theme",
@@ -130,6 +147,20 @@ SETTINGS: tuple[Setting, ...] = (
         f"The format that is ready when you export a report: {format_names()}. The program writes the latest one.",
         _format,
     ),
+    Setting(
+        HUB,
+        "[]",
+        "The hub that gets what this room saves: its address, or a list of addresses, of which the first that\n"
+        "answers is used. `breakout-tui --hub` with the address writes both this and the code.",
+        _hub,
+    ),
+    Setting(
+        ROOM_CODE,
+        '""',
+        "The code of this room at the hub, from the organiser. Whoever has it can send as this room: only you should\n"
+        "be able to read this file.",
+        _room_code,
+    ),
 )
 """All settings but the keys, in the order of the file."""
 
@@ -139,9 +170,12 @@ def read_settings(path: Path, rules: SettingRules) -> SettingsRead:
     if not path.is_symlink() and not path.exists():
         return SettingsRead(Settings())
     try:
-        return parse_settings(read_text(path), rules)
+        read = parse_settings(read_text(path), rules)
     except ProgrammeRefused as refused:
         return SettingsRead(Settings(), refused.problems)
+    if read.settings.room_code and (problem := open_to_others(path)):
+        return read._replace(problems=(*read.problems, problem))
+    return read
 
 
 def read_dates(path: Path) -> str:
@@ -158,11 +192,13 @@ def parse_settings(text: str, rules: SettingRules) -> SettingsRead:
     try:
         document = parse_toml(text, "")
     except ProgrammeRefused as refused:
-        return SettingsRead(Settings(), refused.problems)
+        return SettingsRead(Settings(), unquoted(refused.problems, text))
     problems = Problems(document)
     table = _whole(document, problems)
     read: dict[str, Any] = {setting.key: setting.read(table, rules) for setting in SETTINGS}
     read[KEYS] = _keys(table, rules)
+    if read[HUB]:
+        report_missing_code(table)
     settings = Settings(**{key: value for key, value in read.items() if value is not None})
     return SettingsRead(settings, problems.refusal("").problems if problems.count else ())
 

@@ -17,19 +17,21 @@ _REMEDIES = {
     errno.ENAMETOOLONG: "choose a shorter name",
 }
 _ELSEWHERE = "choose a folder that you may write to"
+_ONLY_USER = 0o600
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
-def write_atomically(path: Path, content: str | bytes, *, replace: bool) -> Path:
+def write_atomically(path: Path, content: str | bytes, *, replace: bool, is_private: bool = False) -> Path:
     """Write a text in UTF-8, line breaks unchanged, or bytes to ``path``; returns the path, with links followed.
 
     Makes missing folders. The content goes to a temporary file in the same folder, which is renamed once it is on the disk,
-    so a reader sees the old file or the new one. With ``replace`` an old file is replaced and its permissions are kept;
+    so a reader sees the old file or the new one. With ``replace`` an old file is replaced and its permissions are kept,
+    but only its user can read what ``is_private``;
     else OutputExists is raised, even if the file appears at the last moment. Raises WriteFailed if it cannot be
     written; an old file is unchanged then.
     """
     try:
-        return _written(path, encoded(content), replace)
+        return _written(path, encoded(content), replace, is_private)
     except FileExistsError as error:
         if path.exists() or path.is_symlink():
             raise _exists(path) from error
@@ -59,7 +61,7 @@ def _exists(path: Path) -> OutputExists:
     )
 
 
-def _written(path: Path, data: bytes, replace: bool) -> Path:
+def _written(path: Path, data: bytes, replace: bool, is_private: bool) -> Path:
     target = Path(os.path.realpath(path)) if replace else path
     if target.is_dir() or (not replace and os.path.lexists(target)):
         raise _exists(path)
@@ -68,7 +70,8 @@ def _written(path: Path, data: bytes, replace: bool) -> Path:
     target.parent.mkdir(parents=True, exist_ok=True)
     temporary = target.parent / f".breakout-{secrets.token_hex(8)}.tmp"
     try:
-        _create(temporary, data, _permissions(target) if replace else None)
+        kept = _permissions(target) if replace else None
+        _create(temporary, data, _ONLY_USER if is_private else kept)
         if replace:
             temporary.replace(target)
         else:
