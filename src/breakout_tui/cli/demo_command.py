@@ -53,6 +53,7 @@ def demo(options: Options) -> int:
             session_id=session_id,
             documents=Path(folder),
             keeps_choices=False,
+            sends_to_hub=False,
         )
 
 

@@ -16,10 +16,13 @@ from breakout_tui.tui import terminal
 if TYPE_CHECKING:
     import asyncio
 
+    from breakout_tui.cli.late_hub import LateHub
     from breakout_tui.domain.clock import Clock
     from breakout_tui.domain.edited_document import EditedDocument
+    from breakout_tui.domain.hub_standing import HubSending
     from breakout_tui.domain.ports import Door, Store
     from breakout_tui.domain.programme import Programme
+    from breakout_tui.domain.settings import Settings
     from breakout_tui.domain.sharing import Sharing
     from breakout_tui.store.database import Database
     from breakout_tui.store.server_window import ServerWindow
@@ -32,6 +35,7 @@ def run_app(
     session_id: str | None = None,
     documents: Path | None = None,
     keeps_choices: bool = True,
+    sends_to_hub: bool = True,
     opens_paper: bool = False,
     before_paper: Callable[[], None] = lambda: None,
     edited: Sequence[EditedDocument] = (),
@@ -39,13 +43,17 @@ def run_app(
     """Run the app and return its exit status.
 
     ``session_id`` opens that session at once; ``documents`` is the folder for reports; with ``keeps_choices`` what is chosen
-    in the app is written to the settings file; ``opens_paper`` opens the editor of the position paper, and ``before_paper`` is called on a thread
-    each time before its sessions are read; ``edited`` are files whose proposals the editor shows. Raises UsageError
-    without a usable terminal, and WriteFailed if the last changes could not be saved.
+    in the app is written to the settings file; without ``sends_to_hub`` nothing is sent to the hub of the settings; ``opens_paper`` opens the editor
+    of the position paper, and ``before_paper`` is called on a thread each time before its sessions are read; ``edited`` are files whose proposals
+    the editor shows. Raises UsageError without a usable terminal or a code for the hub that is named, and WriteFailed if the last changes could not be saved.
     """
     refusal = terminal.refusal()
     if refusal is not None:
         raise UsageError(refusal)
+    if options.hub:
+        from breakout_tui.cli.hub_joining import join
+
+        join(options.hub)
     terminal.prepare()
     interpreter.begin()
 
@@ -69,12 +77,14 @@ def run_app(
     from breakout_tui.tui.app import BreakoutApp
     from breakout_tui.tui.textual_internals import decoder
 
-    sources, sharing = None, None
+    settings = preferences(keeps=keeps_choices)
+    sources, sharing, hub = None, None, None
     if isinstance(store, Database):
         file = store
         sources = FileSources(lambda: file.path, clock)
         sharing = LateSharing(lambda: _sharing(file, clock))
-    settings = preferences(keeps=keeps_choices)
+        if sends_to_hub and not opens_paper and settings.settings.hub:
+            hub = _late_hub(settings.settings, file, clock)
     dates = date_words(settings.settings.dates)
     publisher = ReportPublisher(store, documents, dates)
     app = BreakoutApp(
@@ -92,9 +102,10 @@ def run_app(
         opens_paper=opens_paper,
         ends_with_paper=not isinstance(store, Database),
         sharing=sharing,
+        hub=hub,
     )
     decoder.own_input(app, clock, asks_ground=app.appearance.is_auto and terminal.tells_ground())
-    return show(app, store)
+    return show(app, store, hub)
 
 
 def _store(options: Options, clock: Clock) -> Database | ServerWindow:
@@ -115,6 +126,18 @@ def _sharing(store: Database, clock: Clock) -> Sharing:
     return RoomSharing(lambda: store.path, clock)
 
 
+def _late_hub(settings: Settings, store: Database, clock: Clock) -> LateHub:
+    """The room's side of the hub, imported after the first paint."""
+    from breakout_tui.cli.late_hub import LateHub
+
+    def made() -> HubSending:
+        from breakout_tui.cli.room_hub import room_hub
+
+        return room_hub(settings.hub, settings.room_code, lambda: store.path, clock)
+
+    return LateHub(made)
+
+
 def _door() -> Door:
     """The way in for commands, imported when the first screen is shown."""
     from breakout_tui.control.server import SocketDoor
@@ -130,8 +153,8 @@ def _programme(given: Path | None) -> Programme:
     return read_programme(paths.find_programme(given))
 
 
-def show(app: BreakoutApp, store: Store) -> int:
-    """Run the app until it closes, save what is pending, and return the exit status.
+def show(app: BreakoutApp, store: Store, hub: HubSending | None = None) -> int:
+    """Run the app until it closes, save what is pending, tell the hub, and return the exit status.
 
     Raises the error that ended the app, or WriteFailed.
     """
@@ -147,6 +170,8 @@ def show(app: BreakoutApp, store: Store) -> int:
         app.run()
     finally:
         is_all_saved = store.close(10)
+        if hub is not None:
+            hub.close()
         hang_up.done()
     if app.crash is not None:
         raise app.crash

@@ -7,7 +7,13 @@ import sys
 from collections.abc import Callable, Sequence
 
 from breakout_tui.cli.options import COMPLETING, Options
-from breakout_tui.domain.errors import AllocationImpossible, BreakoutError, DelegatesRefused, ProgrammeRefused
+from breakout_tui.domain.errors import (
+    AllocationImpossible,
+    BreakoutError,
+    DelegatesRefused,
+    ProgrammeRefused,
+    UsageError,
+)
 
 CRASH = 70
 """Exit status of an unexpected error (EX_SOFTWARE in sysexits.h)."""
@@ -73,6 +79,8 @@ def _command(arguments: Sequence[str]) -> int:
         from breakout_tui.cli.stored_sessions import refuse_server
 
         refuse_server(options)
+    if options.hub is not None and (options.plain or options.command not in (None, "resume")):
+        raise UsageError("--hub is for the window", remedy="use it alone or with resume, without --plain")
     if options.plain:
         from breakout_tui.cli.plain_text import plainly
 

@@ -60,6 +60,17 @@ def add_session(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_hub(parser: argparse.ArgumentParser) -> None:
+    """The hub, for the commands that open the window."""
+    parser.add_argument(
+        "--hub",
+        action="append",
+        metavar="URL",
+        default=argparse.SUPPRESS,
+        help="send what is saved to this hub, now and whenever the window opens; asks for the code of the room",
+    )
+
+
 class NamedDatabase(argparse.Action):
     """A database: a file is stored under the argument's own name, a server's address under ``server``, or ``into_server``."""
 

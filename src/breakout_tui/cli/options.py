@@ -70,6 +70,7 @@ class Options:
     suggest_rooms: bool = False
     announce: Path | None = None
     formats: Sequence[str] | None = None
+    hub: Sequence[str] | None = None
 
     def __init__(self, **given: object) -> None:
         vars(self).update(given)

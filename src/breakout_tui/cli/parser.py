@@ -10,7 +10,7 @@ from breakout_tui import __version__
 from breakout_tui.cli.allocate_arguments import add_allocate, add_forget
 from breakout_tui.cli.document_arguments import add_export, add_paper, add_report_back
 from breakout_tui.cli.examples import EXAMPLES
-from breakout_tui.cli.option_groups import NamedDatabase, add_files, add_session, as_path
+from breakout_tui.cli.option_groups import NamedDatabase, add_files, add_hub, add_session, as_path
 from breakout_tui.cli.options import Options
 from breakout_tui.domain.errors import UsageError
 
@@ -78,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"breakout-tui {__version__}")
+    add_hub(parser)
     add_files(parser)
     made_late: Any = _Command
     commands = parser.add_subparsers(
@@ -120,6 +121,12 @@ def _check(parser: argparse.ArgumentParser) -> None:
         help="programme file, settings.toml or database to check (default: the current ones)",
     )
     parser.add_argument("--explain", action="store_true", help="print the day of the programme, a line a box")
+    add_files(parser)
+
+
+def _resume(parser: argparse.ArgumentParser) -> None:
+    add_session(parser)
+    add_hub(parser)
     add_files(parser)
 
 
@@ -227,7 +234,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "check": ("find the problems of a programme file, the settings or a database", _check),
     "config": ("show your settings; write the settings file if there is none", _no_options),
     "start": ("start a session without the form", _start),
-    "resume": ("resume a session", _one_session),
+    "resume": ("resume a session", _resume),
     "display": ("open the room display, for a second terminal on the projector", _one_session),
     "serve": ("show the session in browsers: on a projector, on other devices of the room", _serve),
     "demo": ("explore a fictional day; nothing is kept", _demo),

@@ -52,6 +52,7 @@ class HubStanding:
 
 
 NO_HUB = HubStanding()
+NOT_REACHED = HubStanding(HubContact.CONNECTING)
 
 
 class HubSending(Protocol):
@@ -62,8 +63,8 @@ class HubSending(Protocol):
         """How it is now."""
         ...
 
-    def offer(self, session_id: str) -> None:
-        """Something of this session was saved; empty while none is open that this window may send."""
+    def offer(self, session_id: str | None) -> None:
+        """Something of this session was saved. Empty while none is open; None while this window has nothing to say, as another one has it."""
         ...
 
     def show_card(self, card: ShownCard | None) -> None:

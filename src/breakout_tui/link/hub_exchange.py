@@ -6,6 +6,7 @@ import gzip
 import http.client
 import ssl
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
@@ -95,10 +96,9 @@ class HubExchange:
         """Tell the hub that this link ends, if there is a connection; what comes of it is nobody's concern."""
         if self._connection.is_open:
             headers = {**self._rights, "Hub-Link": link}
-            try:
+            with suppress(OSError, http.client.HTTPException):
                 self._connection.request(self.url, "DELETE", _PATH, b"", headers, self._patience.goodbye)
-            except (OSError, http.client.HTTPException):
-                return
+            self.close()
 
     def close(self) -> None:
         """Close the connection."""

@@ -67,11 +67,11 @@ class HubLink:
         self._patience = patience or HubPatience()
         self._exchange = HubExchange(place, self._patience, connect)
         self._id = uuid4().hex
-        self._offers: deque[str] = deque()
+        self._offers: deque[str | None] = deque()
         self._takes_over = ""
         self._card: ShownCard | None = None
-        self._sessions: list[str] = []
-        """The open one last; those before it are not up to date at the hub."""
+        self._sessions: list[str | None] = []
+        """The one that was offered last is the last one; those before it are not up to date at the hub."""
         self._known: dict[str, KnownSession] = {}
         self._erasures: dict[str, Erasure] = {}
         """Those that the hub has told, by id."""
@@ -83,8 +83,11 @@ class HubLink:
 
     # Called by the window; none of these waits, except for ``close``
 
-    def offer(self, session_id: str) -> None:
-        """Something of this session was saved; empty while none is open. One that was offered before is brought up to date first."""
+    def offer(self, session_id: str | None) -> None:
+        """Something of this session was saved. One that was offered before is brought up to date first.
+
+        Empty while none is open. After None this window says goodbye and sends nothing until it offers something again.
+        """
         self._offers.append(session_id)
         self._thread.wake()
         self._thread.start()
@@ -129,11 +132,16 @@ class HubLink:
         try:
             while self._offers:
                 offered = self._offers.popleft()
-                self._sessions = [each for each in self._sessions if each and each != offered] + [offered]
+                before = (each for each in self._sessions if each and each != offered)
+                self._sessions = [*before, offered]
             while len(self._sessions) > 1:
-                self._send_news(self._sessions[0])
+                self._send_news(self._sessions[0] or "")
                 del self._sessions[0]
-            self._send_news(self._sessions[0] if self._sessions else "")
+            if self._sessions[0] is None:
+                self._exchange.say_goodbye(self._id)
+                self._stand(HubContact.NONE)
+            else:
+                self._send_news(self._sessions[0])
         except HubFailure as failure:
             return self._failed(failure)
         except Exception as error:  # noqa: BLE001 - the thread must outlive every failure, and try again

@@ -39,6 +39,7 @@ from breakout_tui.tui.textual_internals.discreet_crash import DiscreetApp
 # What only a session or only the list of themes needs is imported when that opens: either may be the first screen, which
 # has to be painted at once.
 if TYPE_CHECKING:
+    from breakout_tui.domain.hub_standing import HubSending
     from breakout_tui.domain.paper_ports import Papers
     from breakout_tui.domain.ports import Countries, Door, Publisher, Sources, Store
     from breakout_tui.domain.sharing import Sharing
@@ -83,6 +84,7 @@ class BreakoutApp(DiscreetApp):
         opens_paper: bool = False,
         ends_with_paper: bool = False,
         sharing: Sharing | None = None,
+        hub: HubSending | None = None,
     ) -> None:
         # Textual doesn't read the style sheet of a default screen; every other screen brings its own.
         first = "live" if session_id is not None else "programme"
@@ -111,7 +113,7 @@ class BreakoutApp(DiscreetApp):
         self.paper_editing = PaperEditing(self, self.documents, clock, papers, background, closed)
         self._opens_paper = opens_paper
         self.outside = OutsideCommands(self, self.opened, saving, store, countries, make_door)
-        self._shown = ShownSession(self.opened, sharing)
+        self._shown = ShownSession(self.opened, sharing, hub)
         self._news = StoreNews(self, self.opened, self.sessions, self.outside, saving, self._shown)
         self._settling = Settling(
             self, self.opened, store, self.choices, self._news, self.outside, self._shown

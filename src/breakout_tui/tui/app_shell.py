@@ -130,6 +130,10 @@ class AppShell:
         """Show the displays that have joined, to choose what each shows. Raises ScreenRefused if this window can't."""
         self._sharing.show_displays()
 
+    def hub_words(self) -> str:
+        """How it is with the hub, and what to do."""
+        return self._sharing.hub_words
+
     def choose_theme(self, name: str) -> str:
         """Use the theme of this name, or the next of ours without one, and remember it; returns its name."""
         name = name or self._appearance.next()

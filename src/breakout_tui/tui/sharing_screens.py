@@ -58,6 +58,11 @@ class SharingScreens:
             self._app.push_screen(DisplaysScreen(sharing, lambda: self.share(on_network=False)))
 
     @property
+    def hub_words(self) -> str:
+        """How it is with the hub, and what to do."""
+        return self._shown.hub_words
+
+    @property
     def _found(self) -> Sharing:
         if self._sharing is None:
             raise ScreenRefused(

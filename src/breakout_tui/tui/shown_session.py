@@ -1,4 +1,4 @@
-"""Shown session: what the displays in browsers get of this window: each saved state of its open session, and nothing else."""
+"""Shown session: what leaves this window for displays in browsers and for the hub: each saved state of its open session, and nothing else."""
 
 from __future__ import annotations
 
@@ -8,21 +8,24 @@ from breakout_tui.tui.open_session import OpenSession
 
 # Nothing of it runs before the first paint.
 if TYPE_CHECKING:
+    from breakout_tui.domain.hub_standing import HubSending
     from breakout_tui.domain.session_state import Session
     from breakout_tui.domain.sharing import Sharing
     from breakout_tui.domain.shown_card import ShownCard
 
 
 class ShownSession:
-    """Offers the session to ``sharing``; without it there is nothing to do.
+    """Offers the session to ``sharing``, and tells ``hub`` that it was saved, as far as there are such.
 
     ``look`` is called whenever something was saved, and at each beat, so that it also finds a session that was opened, closed
     or taken over. Most times nothing has changed.
     """
 
-    def __init__(self, opened: OpenSession, sharing: Sharing | None) -> None:
+    def __init__(self, opened: OpenSession, sharing: Sharing | None, hub: HubSending | None = None) -> None:
         self._opened = opened
         self._sharing = sharing
+        self._hub = hub
+        self._told_hub: tuple[Session | None, str | None] = (None, None)
         self._has_begun = False
         self._offered: Session | None = None
 
@@ -33,17 +36,43 @@ class ShownSession:
 
     def look(self) -> None:
         """Offer the session as it is saved, if that is another state than the last one."""
-        if self._sharing is None or not self._has_begun:
+        if not self._has_begun or (self._sharing is None and self._hub is None):
             return
         session = self._saved
-        if session is not self._offered:
-            self._offered = session
+        is_new = session is not self._offered
+        self._offered = session
+        if is_new and self._sharing is not None:
             self._sharing.offer(session)
+        if self._hub is not None:
+            self._look_at_hub(self._hub, session)
+
+    def _look_at_hub(self, hub: HubSending, session: Session | None) -> None:
+        """Tell it what was saved, and show how it is with it."""
+        controller = self._opened.controller
+        is_others = controller is not None and controller.is_read_only
+        session_id = None if is_others else ("" if session is None else session.id)
+        told, self._told_hub = self._told_hub, (session, session_id)
+        if told[0] is not session or told[1] != session_id:
+            hub.offer(session_id)
+        live = self._opened.ready
+        if live is not None:
+            from breakout_tui.tui.hub_words import in_short
+
+            live.room.status.show_hub(in_short(hub.standing))
+
+    @property
+    def hub_words(self) -> str:
+        """How it is with the hub, and what to do."""
+        from breakout_tui.domain.hub_standing import NO_HUB
+        from breakout_tui.tui.hub_words import in_full
+
+        return in_full(NO_HUB if self._hub is None else self._hub.standing)
 
     def show_card(self, card: ShownCard | None) -> None:
         """Show a card of the report-back in place of what is now; None takes it back."""
-        if self._sharing is not None:
-            self._sharing.show_card(card)
+        for each in (self._sharing, self._hub):
+            if each is not None:
+                each.show_card(card)
 
     @property
     def _saved(self) -> Session | None:
@@ -65,7 +94,7 @@ class ShownSession:
         return f"The displays do not show this session: {held}"
 
     def close(self) -> None:
-        """The window closes."""
+        """The window closes. The hub is told when everything is saved, by who opened the window."""
         self._has_begun = False
         if self._sharing is not None:
             self._sharing.close()

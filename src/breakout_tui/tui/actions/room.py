@@ -132,6 +132,10 @@ class Shell(Protocol):
         """Show the displays that have joined, to choose what each shows. Raises ScreenRefused."""
         ...
 
+    def hub_words(self) -> str:
+        """How it is with the hub, and what to do."""
+        ...
+
     def choose_theme(self, name: str) -> str:
         """Use the theme of this name, or the next of ours without one; returns its name."""
         ...

@@ -12,7 +12,7 @@ from breakout_tui.tui.actions.action import Action
 from breakout_tui.tui.actions.conference_actions import EditPaperAction, GatherAction
 from breakout_tui.tui.actions.late_commands import c
 from breakout_tui.tui.actions.results import Choose, Open, Several
-from breakout_tui.tui.actions.share_actions import ShareAction, ShowDisplaysAction
+from breakout_tui.tui.actions.share_actions import HubAction, ShareAction, ShowDisplaysAction
 from breakout_tui.tui.actions.view_actions import (
     AgendaAction,
     BackgroundAction,
@@ -270,6 +270,7 @@ SCREEN_ACTIONS: tuple[Action, ...] = (
     DisplayAction(),
     ShareAction(),
     ShowDisplaysAction(),
+    HubAction(),
     TakeOverAction(),
     SaveElsewhereAction(),
     ChooseThemeAction(),

@@ -1,4 +1,4 @@
-"""Actions about the room display in browsers: share it, and choose what each display shows."""
+"""Actions about what leaves the window: the room display in browsers, what each display shows, and the hub."""
 
 from __future__ import annotations
 
@@ -48,3 +48,16 @@ class ShowDisplaysAction(ScreenGroup):
     def run(self, text: str, context: ActionContext) -> None:
         """Esc goes back."""
         context.live.shell.show_displays()
+
+
+class HubAction(ScreenGroup):
+    """Says how it is with the hub."""
+
+    word = "hub"
+    only_reads = True
+    help = "say whether the hub has what was saved, and what to do if not"
+    needs_window = "the window sends to the hub"
+
+    def run(self, text: str, context: ActionContext) -> None:
+        """In one line."""
+        context.live.say(context.live.shell.hub_words())

@@ -1,7 +1,8 @@
 """Status line: the one line for messages of the live screen. It never takes the focus.
 
 It shows, most urgent first: a recent message, the price of the extension being typed, a question about the note just saved,
-together with a note that says the same as the one being typed or just saved, and a message about the clock.
+together with a note that says the same as the one being typed or just saved, and a message about the clock. At its right it shows how it
+is with the hub, where there is room for all of that.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ class StatusLine(Line):
     """Each setter repaints only what changed."""
 
     def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+        super().__init__(id=id, right_gives_way=True)
         self._said: tuple[Part, ...] = ()
         self._beats_left = 0
         self._about = About.DAY
@@ -125,6 +126,10 @@ class StatusLine(Line):
         """Set the message about clock and ownership."""
         self._standing = standing
         self._show()
+
+    def show_hub(self, parts: tuple[Part, ...]) -> None:
+        """Show how it is with the hub."""
+        self.right = parts
 
     def _show(self) -> None:
         offer = live_view.repeat_offer(self._offer) if self._offer is not None else ()

@@ -21,9 +21,12 @@ from breakout_tui.tui.wording import shortened
 Part = tuple[str, str]
 """Text and the name of its role; the role is empty for the plain one."""
 
+_GAP = 2
+"""Cells between the two sides, at least."""
+
 
 class Line(NoReflow, Widget):
-    """One line. If both sides do not fit, the left one is cut. It repaints only on change."""
+    """One line. If both sides do not fit, the left one is cut, or the right one left out. It repaints only on change."""
 
     DEFAULT_CSS = "Line { height: 1; }"
 
@@ -49,8 +52,10 @@ class Line(NoReflow, Widget):
         *,
         id: str | None = None,
         classes: str | None = None,
+        right_gives_way: bool = False,
     ) -> None:
         super().__init__(id=id, classes=classes)
+        self._right_gives_way = right_gives_way
         self.set_reactive(Line.left, left)
         self.set_reactive(Line.right, right)
 
@@ -61,9 +66,9 @@ class Line(NoReflow, Widget):
             return Strip.blank(width, self.visual_style.rich_style)
         right = self.right
         room = width - sum(cell_len(text) for text, _ in right)
-        if room < width // 4:
+        if room < width // 4 or (self._right_gives_way and room < self._left_width + _GAP):
             right, room = (), width
-        left = clipped(self.left, room - 2 if right else room)
+        left = clipped(self.left, room - _GAP if right else room)
         segments = [Segment(text, self._style(role)) for text, role in left]
         gap = room - sum(cell_len(text) for text, _ in left)
         segments.append(Segment(" " * max(0, gap), self.visual_style.rich_style))
@@ -83,6 +88,10 @@ class Line(NoReflow, Widget):
     def is_displayed(self) -> bool:
         """Whether it has a place on the screen: neither it nor what holds it is hidden."""
         return all(each.display for each in self.ancestors_with_self)
+
+    @property
+    def _left_width(self) -> int:
+        return sum(cell_len(text) for text, _ in self.left)
 
     def as_text(self) -> str:
         """The text of the line."""

@@ -1,0 +1,51 @@
+"""The hub of this room's window: put together from the settings, the file and this computer. Imported after the first paint."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from breakout_tui.domain.clock import Clock
+from breakout_tui.domain.errors import RoomCodeRefused
+from breakout_tui.domain.hub_address import HubPlace, hub_url
+from breakout_tui.domain.hub_standing import HubContact, HubSending, HubStanding
+from breakout_tui.domain.room_code import read_room_code
+from breakout_tui.domain.shown_card import ShownCard
+from breakout_tui.domain.text import clean_line
+from breakout_tui.link.hub_link import HubLink
+from breakout_tui.store.room_changes import ChangesReader
+
+
+def room_hub(addresses: Sequence[str], code: str, database: Callable[[], Path], clock: Clock) -> HubSending:
+    """The link to the hub of the settings; what they say may be wrong. ``database`` is the one in use: it can become another one."""
+    urls: list[str] = []
+    for address in addresses:
+        try:
+            urls.append(hub_url(address))
+        except ValueError:
+            continue  # the settings' problems name it
+    first = urls[0] if urls else ""
+    if not urls:
+        return UnusableHub(HubStanding(HubContact.AWAY, reason="the settings have no usable address of it"))
+    try:
+        place = HubPlace(tuple(dict.fromkeys(urls)), read_room_code(code))
+    except RoomCodeRefused as refused:
+        return UnusableHub(HubStanding(HubContact.CODE_REFUSED, url=first, reason=str(refused)))
+    return HubLink(place, ChangesReader(database), clock, clean_line(platform.node()))
+
+
+class UnusableHub:
+    """Implements ``domain.hub_standing.HubSending`` where the settings can't be used; ``standing`` says so."""
+
+    def __init__(self, standing: HubStanding) -> None:
+        self.standing = standing
+
+    def offer(self, session_id: str | None) -> None:
+        """Nothing is sent."""
+
+    def show_card(self, card: ShownCard | None) -> None:
+        """Nothing is shown."""
+
+    def close(self) -> None:
+        """Nothing is open."""
