@@ -80,6 +80,35 @@ breakout_tui.inputs.cldr_dates.date_words("en").short(SystemClock().read().wall)
     assert sorted(loaded & (heavy | {f"breakout_tui.{name}" for name in of_a_session})) == []
 
 
+def test_a_hub_in_the_settings_delays_no_first_paint(tmp_path: Path) -> None:
+    """Rule: neither OpenSSL nor what sends is loaded; the code is not even looked at."""
+    path = tmp_path / "breakout-tui" / "settings.toml"
+    path.parent.mkdir()
+    path.write_text('hub = "https://10.0.0.5:8765"\nroom_code = "7KQ2"')
+    loaded = loaded_by(f"""
+import os, pathlib
+os.environ["XDG_CONFIG_HOME"] = {str(tmp_path)!r}
+from breakout_tui.tui import terminal
+terminal.prepare()
+from breakout_tui.cli.launch import _late_hub
+from breakout_tui.cli.preferences_file import preferences
+from breakout_tui.domain.clock import SystemClock
+from breakout_tui.store.database import Database
+clock = SystemClock()
+settings = preferences().settings
+assert settings.hub and settings.room_code
+_late_hub(settings, Database(pathlib.Path("none.db"), clock), clock)
+""")
+    assert sorted(loaded & {"ssl", "_hashlib", "http.client"}) == []
+    ours = (
+        "breakout_tui.link",
+        "breakout_tui.hub",
+        "breakout_tui.domain.hub_",
+        "breakout_tui.domain.room_code",
+    )
+    assert [name for name in sorted(loaded) if name.startswith(ours)] == []
+
+
 NOT_IN_A_ROOM = {
     *(
         "sqlmodel",

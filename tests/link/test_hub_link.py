@@ -360,6 +360,20 @@ def test_a_session_that_was_closed_is_sent_before_the_next_one(room: FileReplica
             assert {each.session_id for each in hub.updates[known + 1 :]} == {"afternoon"}
 
 
+def test_a_window_that_another_one_speaks_for_is_silent(room: FileReplica) -> None:
+    """Rule: it says goodbye once, and nothing until it has a session again; nothing is shown of the hub meanwhile."""
+    with listening() as hub, linked(room, hub.url) as link:
+        hub.until(lambda _: has_all(hub, room))
+        link.offer(None)
+        until(link, at(HubContact.NONE))
+        known = len(hub.updates)
+        threading.Event().wait(0.2)
+        assert (len(hub.updates), len(hub.goodbyes)) == (known, 1)
+        says(room, link, "Pay once")
+        hub.until(lambda _: has_all(hub, room))
+        until(link, at(HubContact.ON))
+
+
 def test_what_was_saved_last_is_sent_before_the_goodbye(room: FileReplica) -> None:
     """Rule: while the hub answers."""
     with listening() as hub:

@@ -12,6 +12,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from breakout_tui.domain import commands as c
+from breakout_tui.domain.hub_standing import HubSending
 from breakout_tui.domain.ports import NO_PREFERENCES, Countries, Preferences
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.session import Session, start
@@ -162,6 +163,7 @@ async def live_app(
     letter_pause: Pause = no_pause,
     preferences: Preferences = NO_PREFERENCES,
     sharing: Sharing | None = None,
+    hub: HubSending | None = None,
 ) -> AsyncIterator[LiveApp]:
     """Open the app on this session, or on a new one."""
     store, clock, publisher = store or FakeStore(), clock or FakeClock(), FakePublisher()
@@ -181,6 +183,7 @@ async def live_app(
         letter_pause=letter_pause,
         preferences=preferences,
         sharing=sharing or FakeSharing(),
+        hub=hub,
     )
     notices = Notices()
     async with app.run_test(size=size, message_hook=notices) as pilot:

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 
 from breakout_tui.domain import commands as c
+from breakout_tui.domain.hub_standing import HubSending
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.session import Session
 from breakout_tui.domain.sharing import Sharing
@@ -111,6 +112,7 @@ async def entered(
     *,
     is_gathered: bool = False,
     sharing: Sharing | None = None,
+    hub: HubSending | None = None,
 ) -> AsyncIterator[LiveApp]:
     """The app in a room, with the focus in the line. With ``is_gathered``, the session is another room's."""
     room = ROOMS[name][0]()
@@ -118,7 +120,12 @@ async def entered(
     store.file.gathered |= {room.session.id} if is_gathered else set()
     clock.since_boot = room.since_boot
     async with live_app(
-        store=store, clock=clock, session=room.session, letter_pause=letter_pause, sharing=sharing
+        store=store,
+        clock=clock,
+        session=room.session,
+        letter_pause=letter_pause,
+        sharing=sharing,
+        hub=hub,
     ) as app:
         yield app
 

@@ -47,13 +47,13 @@ def run_app(
     of the position paper, and ``before_paper`` is called on a thread each time before its sessions are read; ``edited`` are files whose proposals
     the editor shows. Raises UsageError without a usable terminal or a code for the hub that is named, and WriteFailed if the last changes could not be saved.
     """
-    refusal = terminal.refusal()
-    if refusal is not None:
-        raise UsageError(refusal)
     if options.hub:
         from breakout_tui.cli.hub_joining import join
 
         join(options.hub)
+    refusal = terminal.refusal()
+    if refusal is not None:
+        raise UsageError(refusal)
     terminal.prepare()
     interpreter.begin()
 
