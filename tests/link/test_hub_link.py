@@ -31,7 +31,9 @@ from tests.store.builders import database
 from tests.store.file_replicas import FileReplica, first_file
 
 CODE = RoomCode("0123456789ABCDEF")
-QUICK = HubPatience(heartbeat=0.05, step=2.0, whole=4.0, away=(0.01, 0.02, 0.05), refused=0.05, goodbye=SOON)
+QUICK = HubPatience(
+    heartbeat=0.05, settling=0.0, step=2.0, whole=4.0, away=(0.01, 0.02, 0.05), refused=0.05, goodbye=SOON
+)
 
 
 @pytest.fixture

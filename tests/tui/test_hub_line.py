@@ -21,10 +21,10 @@ SHORT = {
     HubContact.CONNECTING: "hub …",
     HubContact.ON: "hub ✓",
     HubContact.AWAY: "hub away since 10:31",
-    HubContact.CODE_REFUSED: "hub: code not accepted",
-    HubContact.OTHER_CERTIFICATE: "hub: other certificate",
-    HubContact.NEWER: "hub: newer version",
-    HubContact.REFUSED: "hub: session not taken",
+    HubContact.CODE_REFUSED: "hub: code not accepted · /hub",
+    HubContact.OTHER_CERTIFICATE: "hub: other certificate · /hub",
+    HubContact.NEWER: "hub: newer version · /hub",
+    HubContact.REFUSED: "hub: session not taken · /hub",
     HubContact.TAKEN_OVER: "hub: taken over by LAPTOP2, 13:05",
 }
 FIVE_PAST_ONE = NINE + timedelta(hours=4, minutes=5)

@@ -51,6 +51,8 @@ class HubPatience:
 
     heartbeat: float = 4.0
     """Between two messages while nothing changes."""
+    settling: float = 0.05
+    """From a change to when it is read, so that what follows at once comes with it, and the window is done with it."""
     step: float = 5.0
     """For a connection, and for an answer."""
     whole: float = 30.0

@@ -116,7 +116,8 @@ class HubLink:
             self._thread.look()
             failure = self._bring_up_to_date()
             if failure is None:
-                self._thread.wait_for_news(self._patience.heartbeat)
+                if self._thread.wait_for_news(self._patience.heartbeat):
+                    self._thread.wait(self._patience.settling)
             elif failure.contact in (HubContact.AWAY, HubContact.OTHER_CERTIFICATE):
                 pauses = self._patience.away
                 self._thread.wait(pauses[min(self._failures, len(pauses)) - 1])

@@ -46,9 +46,9 @@ class LinkThread:
         """All news until now is looked at next."""
         self._news.clear()
 
-    def wait_for_news(self, seconds: float) -> None:
-        """Wait for news since the last look, at most so long."""
-        self._news.wait(seconds)
+    def wait_for_news(self, seconds: float) -> bool:
+        """Wait for news since the last look, at most so long; whether there is any."""
+        return self._news.wait(seconds)
 
     def wait(self, seconds: float) -> None:
         """Wait so long, whatever news comes, unless the window closes."""

@@ -59,7 +59,7 @@ def moment(connection: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
     finally:
-        connection.execute("COMMIT")
+        connection.execute("ROLLBACK")
 
 
 @dataclass(slots=True)

@@ -70,7 +70,7 @@ class ChangesReader:
                 with reading(path, self._busy) as connection:
                     if connection is None or version_of(connection, path) < VERSION:
                         return None
-                    connection.execute("COMMIT")
+                    connection.execute("ROLLBACK")
                     connection.text_factory = text_factory
                     knowledge = {} if whole else hub_knowledge
                     try:

@@ -10,6 +10,8 @@ from breakout_tui.tui.widgets.line import Part
 from breakout_tui.tui.wording import shortened
 
 _LONGEST_NAME = 20
+_MORE = " · /hub"
+"""Leads to what to do."""
 _LATER = "all is saved here, and sent when it is back"
 
 
@@ -32,13 +34,13 @@ def _short(standing: HubStanding) -> Part:
         case HubContact.AWAY:
             return f"hub away{_since(standing)}", ""
         case HubContact.CODE_REFUSED:
-            return "hub: code not accepted", "accent"
+            return f"hub: code not accepted{_MORE}", "accent"
         case HubContact.OTHER_CERTIFICATE:
-            return "hub: other certificate", "accent"
+            return f"hub: other certificate{_MORE}", "accent"
         case HubContact.NEWER:
-            return "hub: newer version", "accent"
+            return f"hub: newer version{_MORE}", "accent"
         case HubContact.REFUSED:
-            return "hub: session not taken", "accent"
+            return f"hub: session not taken{_MORE}", "accent"
         case HubContact.TAKEN_OVER:
             return f"hub: taken over by {_laptop(standing)}{_at(standing)}", "accent"
 
