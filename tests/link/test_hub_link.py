@@ -1,101 +1,23 @@
-"""The link to a hub over real sockets: the hub has what the file has again after any fault, and the room never waits."""
+"""The link to a hub over real sockets: the hub has what the file has, whatever either of them has been through."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-import pytest
-
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.clock import SystemClock
-from breakout_tui.domain.hub_address import HubPlace
 from breakout_tui.domain.hub_rooms import Taken
-from breakout_tui.domain.hub_standing import HubContact, HubStanding
-from breakout_tui.domain.joining import settled
+from breakout_tui.domain.hub_standing import HubContact
 from breakout_tui.domain.kinds import Kind
-from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.records import Draft
-from breakout_tui.domain.room_code import RoomCode
 from breakout_tui.domain.shown_card import ShownCard
-from breakout_tui.domain.versions import Erasure, SessionState
+from breakout_tui.domain.versions import Erasure
 from breakout_tui.link.hub_exchange import HubPatience
-from breakout_tui.link.hub_link import HubLink
-from breakout_tui.store.room_changes import ChangesReader
-from tests.domain.example import Talk
+from tests.link.linked_room import at, has_all, linked, says, until
 from tests.link.listening_hub import SOON, HubData, ListeningHub, listening
-from tests.store.builders import database
-from tests.store.file_replicas import FileReplica, first_file
-
-CODE = RoomCode("0123456789ABCDEF")
-QUICK = HubPatience(
-    heartbeat=0.05, settling=0.0, step=2.0, whole=4.0, away=(0.01, 0.02, 0.05), refused=0.05, goodbye=SOON
-)
-
-
-@pytest.fixture
-def room(tmp_path: Path) -> Iterator[FileReplica]:
-    """The file of a room in its morning."""
-    talk = Talk(c.EditDetails(rule=AttributionRule.NAMED))
-    talk.say(Kind.CHALLENGE, "Silo budgets")
-    made = first_file(talk, tmp_path / "a.db")
-    yield made
-    made.ends_window()
-
-
-@contextmanager
-def linked(
-    room: FileReplica,
-    *urls: str,
-    patience: HubPatience = QUICK,
-    code: RoomCode = CODE,
-    erased: Callable[[Sequence[Erasure]], None] = lambda _: None,
-) -> Iterator[HubLink]:
-    """A link that has been told of the session."""
-    file = ChangesReader(lambda: room.path)
-    link = HubLink(HubPlace(urls, code), file, SystemClock(), "laptop-1", erased=erased, patience=patience)
-    link.offer(room.session_id)
-    try:
-        yield link
-    finally:
-        link.close()
-        link._thread.join(SOON)
-
-
-def says(room: FileReplica, link: HubLink, text: str) -> None:
-    """A statement that is saved, as the window says."""
-    room.wish(c.Capture(text, Kind.CHALLENGE))
-    room.flushes()
-    link.offer(room.session_id)
-
-
-def has_all(hub: ListeningHub, room: FileReplica) -> bool:
-    """Whether the hub has what the file has."""
-    held = hub.data.states.get(room.session_id)
-    return held is not None and held.knowledge == state_of(room).knowledge and held == state_of(room)
-
-
-def state_of(room: FileReplica) -> SessionState:
-    """What the file has."""
-    return settled(database(room.path).state(room.session_id))
-
-
-def until(link: HubLink, wanted: Callable[[HubStanding], object]) -> HubStanding:
-    """Wait until this holds of the standing, and return that standing."""
-    waiting = threading.Event()
-    for _ in range(round(SOON / 0.005)):
-        if wanted(link.standing):
-            return link.standing
-        waiting.wait(0.005)
-    raise AssertionError(link.standing)
-
-
-def at(contact: HubContact) -> Callable[[HubStanding], bool]:
-    """Whether the standing is this one."""
-    return lambda standing: standing.contact is contact
+from tests.store.file_replicas import FileReplica
 
 
 def test_it_asks_first_and_then_sends_what_the_hub_lacks(room: FileReplica) -> None:
@@ -175,98 +97,6 @@ def test_a_hub_with_more_than_the_room_has_gets_what_it_lacks(room: FileReplica,
             texts = ("Of the annex", "Of the hall", "Silo budgets")
             hub.until(lambda _: all(text in repr(hub.data.states[room.session_id]) for text in texts))
     other.ends_window()
-
-
-def test_a_code_that_the_hub_does_not_know_is_told(room: FileReplica) -> None:
-    """Rule: it is tried again, since a code can be made valid again."""
-    with listening(secret="F" * 16) as hub, linked(room, hub.url) as link:
-        until(link, at(HubContact.CODE_REFUSED))
-        hub._secret = CODE.secret
-        until(link, at(HubContact.ON))
-        hub.until(lambda _: has_all(hub, room))
-
-
-def test_a_slow_hub_keeps_nobody_waiting(room: FileReplica) -> None:
-    """Rule: telling it of a change takes no time; what was saved meanwhile is sent when it answers."""
-    with listening() as hub, linked(room, hub.url) as link:
-        hub.until(lambda _: has_all(hub, room))
-        hub.held.clear()
-        known = len(hub.updates)
-        hub.until(lambda _: len(hub.updates) > known)
-        for text in ("Pay once", "Shared data", "Open doors"):
-            says(room, link, text)
-        hub.held.set()
-        hub.until(lambda _: has_all(hub, room))
-
-
-def test_a_hub_that_does_not_answer_delays_no_end(room: FileReplica) -> None:
-    """Rule: closing waits for a goodbye only while the hub answers."""
-    patience = HubPatience(heartbeat=0.05, step=SOON, away=(0.01,), goodbye=SOON)
-    with listening() as hub:
-        hub.held.clear()
-        with linked(room, hub.url, patience=patience) as link:
-            hub.until(lambda _: hub.updates)
-            link.close()
-            assert link._thread._thread.is_alive()
-            hub.held.set()
-
-
-GARBAGE: dict[str, bytes | int] = {
-    "no JSON": b"<html>Welcome to the hotel",
-    "nothing": b"",
-    "no object": b"[]",
-    "no version": b"{}",
-    "wrong values": b'{"version": 1, "room": 5, "taken": []}',
-    "deep": b"[" * 100_000,
-    "a full disk": 503,
-    "no such page": 404,
-    "elsewhere": 302,
-}
-
-
-@pytest.mark.parametrize("name", GARBAGE)
-def test_what_answers_and_is_no_hub_is_away(room: FileReplica, name: str) -> None:
-    """Rule: as a hotel's login page; the session is sent when the hub answers again."""
-    with listening() as hub:
-        hub.answering = lambda _update, _taken: GARBAGE[name]
-        with linked(room, hub.url) as link:
-            assert until(link, at(HubContact.AWAY)).reason
-            hub.answering = lambda _, taken: taken
-            until(link, at(HubContact.ON))
-            hub.until(lambda _: has_all(hub, room))
-
-
-def test_a_newer_hub_and_a_hub_that_can_t_read_are_told_apart(room: FileReplica) -> None:
-    """Rule: each has a remedy of its own."""
-    with listening() as hub:
-        hub.answering = lambda _update, _taken: b'{"version": 2}'
-        with linked(room, hub.url) as link:
-            until(link, at(HubContact.NEWER))
-            hub.answering = lambda _update, _taken: 400
-            assert "400" in until(link, at(HubContact.REFUSED)).reason
-
-
-def test_a_refusal_is_told_in_its_words_and_tried_again(room: FileReplica) -> None:
-    """Rule: nothing counts as sent until it was taken."""
-    with listening() as hub:
-        refused = Taken(refusal="the session is another room's")
-        hub.takes = False
-        hub.answering = lambda update, taken: refused if update.part is not None else taken
-        with linked(room, hub.url) as link:
-            assert until(link, at(HubContact.REFUSED)).reason == "the session is another room's"
-            hub.takes = True
-            hub.answering = lambda _, taken: taken
-            hub.until(lambda _: has_all(hub, room))
-            until(link, at(HubContact.ON))
-
-
-def test_a_hub_that_wants_all_of_it_for_ever_is_not_asked_at_once_again(room: FileReplica) -> None:
-    """Rule: it is sent a few times, then there is a pause."""
-    with listening() as hub:
-        hub.answering = lambda _update, _taken: Taken(wants_whole=True)
-        with linked(room, hub.url, patience=HubPatience(refused=SOON, goodbye=SOON)) as link:
-            until(link, at(HubContact.REFUSED))
-            assert len(hub.updates) < 6
 
 
 def test_another_laptop_is_named(room: FileReplica) -> None:
@@ -400,10 +230,3 @@ def test_a_take_over_and_a_card_are_told(room: FileReplica) -> None:
         link.show_card(None)
         hub.until(lambda _: hub.updates[-1].card is None)
         assert sum(each.takes_over for each in hub.updates) == 1
-
-
-def test_a_code_with_a_fingerprint_is_sent_to_no_other_server(room: FileReplica) -> None:
-    """Rule: nor in clear."""
-    with listening() as hub, linked(room, hub.url, code=RoomCode(CODE.secret, "A" * 20)) as link:
-        until(link, at(HubContact.OTHER_CERTIFICATE))
-        assert not hub.updates

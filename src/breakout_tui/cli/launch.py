@@ -36,6 +36,7 @@ def run_app(
     documents: Path | None = None,
     keeps_choices: bool = True,
     sends_to_hub: bool = True,
+    takes_over: bool = False,
     opens_paper: bool = False,
     before_paper: Callable[[], None] = lambda: None,
     edited: Sequence[EditedDocument] = (),
@@ -43,9 +44,11 @@ def run_app(
     """Run the app and return its exit status.
 
     ``session_id`` opens that session at once; ``documents`` is the folder for reports; with ``keeps_choices`` what is chosen
-    in the app is written to the settings file; without ``sends_to_hub`` nothing is sent to the hub of the settings; ``opens_paper`` opens the editor
-    of the position paper, and ``before_paper`` is called on a thread each time before its sessions are read; ``edited`` are files whose proposals
-    the editor shows. Raises UsageError without a usable terminal or a code for the hub that is named, and WriteFailed if the last changes could not be saved.
+    in the app is written to the settings file; without ``sends_to_hub`` nothing is sent to the hub of the settings, and
+    ``takes_over`` tells it that the session was taken over from another computer; ``opens_paper`` opens the editor of the
+    position paper, and ``before_paper`` is called on a thread each time before its sessions are read; ``edited`` are files
+    whose proposals the editor shows. Raises UsageError without a usable terminal or a code for the hub that is named, and
+    WriteFailed if the last changes could not be saved.
     """
     if options.hub:
         from breakout_tui.cli.hub_joining import join
@@ -84,7 +87,7 @@ def run_app(
         sources = FileSources(lambda: file.path, clock)
         sharing = LateSharing(lambda: _sharing(file, clock))
         if sends_to_hub and not opens_paper and settings.settings.hub:
-            hub = _late_hub(settings.settings, file, clock)
+            hub = _late_hub(settings.settings, file, clock, (takes_over and session_id) or "")
     dates = date_words(settings.settings.dates)
     publisher = ReportPublisher(store, documents, dates)
     app = BreakoutApp(
@@ -126,14 +129,14 @@ def _sharing(store: Database, clock: Clock) -> Sharing:
     return RoomSharing(lambda: store.path, clock)
 
 
-def _late_hub(settings: Settings, store: Database, clock: Clock) -> LateHub:
+def _late_hub(settings: Settings, store: Database, clock: Clock, taken_over: str = "") -> LateHub:
     """The room's side of the hub, imported after the first paint."""
     from breakout_tui.cli.late_hub import LateHub
 
     def made() -> HubSending:
         from breakout_tui.cli.room_hub import room_hub
 
-        return room_hub(settings.hub, settings.room_code, lambda: store.path, clock)
+        return room_hub(settings.hub, settings.room_code, lambda: store.path, clock, taken_over=taken_over)
 
     return LateHub(made)
 

@@ -13,12 +13,24 @@ from breakout_tui.domain.hub_standing import HubContact, HubSending, HubStanding
 from breakout_tui.domain.room_code import read_room_code
 from breakout_tui.domain.shown_card import ShownCard
 from breakout_tui.domain.text import clean_line
+from breakout_tui.domain.versions import Erasure
 from breakout_tui.link.hub_link import HubLink
 from breakout_tui.store.room_changes import ChangesReader
 
 
-def room_hub(addresses: Sequence[str], code: str, database: Callable[[], Path], clock: Clock) -> HubSending:
-    """The link to the hub of the settings; what they say may be wrong. ``database`` is the one in use: it can become another one."""
+def room_hub(
+    addresses: Sequence[str],
+    code: str,
+    database: Callable[[], Path],
+    clock: Clock,
+    *,
+    taken_over: str = "",
+    erased: Callable[[Sequence[Erasure]], None] = lambda _: None,
+) -> HubSending:
+    """The link to the hub of the settings; what they say may be wrong. ``database`` is the one in use: it can become another one.
+
+    ``taken_over`` is a session that was taken over from another computer; ``erased`` is as for ``HubLink``.
+    """
     urls: list[str] = []
     for address in addresses:
         try:
@@ -32,7 +44,10 @@ def room_hub(addresses: Sequence[str], code: str, database: Callable[[], Path], 
         place = HubPlace(tuple(dict.fromkeys(urls)), read_room_code(code))
     except RoomCodeRefused as refused:
         return UnusableHub(HubStanding(HubContact.CODE_REFUSED, url=first, reason=str(refused)))
-    return HubLink(place, ChangesReader(database), clock, clean_line(platform.node()))
+    link = HubLink(place, ChangesReader(database), clock, clean_line(platform.node()), erased=erased)
+    if taken_over:
+        link.take_over(taken_over)
+    return link
 
 
 class UnusableHub:
