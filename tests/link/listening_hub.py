@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import socket
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -56,7 +57,7 @@ Answering = Callable[[HubUpdate, Taken], "Taken | bytes | int"]
 class ListeningHub:
     """One server; ``answering`` can be changed at any time."""
 
-    def __init__(self, data: HubData, port: int, secret: str) -> None:
+    def __init__(self, data: HubData, port: int, secret: str, context: ssl.SSLContext | None = None) -> None:
         self.data = data
         self.answering: Answering = lambda _, taken: taken
         self.held = threading.Event()
@@ -72,7 +73,9 @@ class ListeningHub:
         self._news = threading.Condition()
         self._server = _Server(("127.0.0.1", port), self._handler())
         self.port: int = self._server.server_address[1]
-        self.url = f"http://127.0.0.1:{self.port}"
+        self.url = f"{'https' if context else 'http'}://127.0.0.1:{self.port}"
+        if context is not None:
+            self._server.socket = context.wrap_socket(self._server.socket, server_side=True)
 
     def run(self) -> None:
         """Answer until it is closed."""
@@ -179,10 +182,13 @@ class _Server(ThreadingHTTPServer):
 
 @contextmanager
 def listening(
-    data: HubData | None = None, port: int = 0, secret: str = "0123456789ABCDEF"
+    data: HubData | None = None,
+    port: int = 0,
+    secret: str = "0123456789ABCDEF",
+    context: ssl.SSLContext | None = None,
 ) -> Iterator[ListeningHub]:
-    """A hub that runs."""
-    hub = ListeningHub(data or HubData(), port, secret)
+    """A hub that runs, over TLS with a context."""
+    hub = ListeningHub(data or HubData(), port, secret, context)
     running = threading.Thread(target=hub.run)
     running.start()
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+from pathlib import Path
 
 import pytest
 
@@ -13,8 +14,10 @@ from breakout_tui.domain.hub_standing import HubContact
 from breakout_tui.domain.room_code import RoomCode
 from breakout_tui.hub_protocol import HubUpdate
 from breakout_tui.link.hub_exchange import HubExchange, HubFailure, HubPatience
+from tests.hub.certificates import of_hub
+from tests.hub.tls_server import context_of
 from tests.link.linked_room import CODE, QUICK, at, has_all, linked, says, until
-from tests.link.listening_hub import SOON, listening
+from tests.link.listening_hub import SOON, HubData, listening
 from tests.store.file_replicas import FileReplica
 
 
@@ -108,6 +111,26 @@ def test_a_hub_that_wants_all_of_it_for_ever_is_not_asked_at_once_again(room: Fi
         with linked(room, hub.url, patience=HubPatience(refused=SOON, goodbye=SOON)) as link:
             until(link, at(HubContact.REFUSED))
             assert len(hub.updates) < 6
+
+
+def test_only_the_hub_with_the_right_certificate_gets_anything(room: FileReplica, tmp_path: Path) -> None:
+    """Rule: over one kept connection; another server at its address gets nothing, and the right one all when it is back."""
+    own, other = (of_hub(tmp_path / name) for name in ("hub.pem", "other.pem"))
+    code = RoomCode(CODE.secret, own.fingerprint)
+    data = HubData()
+    with listening(data, context=context_of(own.path)) as hub, linked(room, hub.url, code=code) as link:
+        hub.until(lambda _: has_all(hub, room))
+        says(room, link, "Pay once")
+        hub.until(lambda _: has_all(hub, room))
+        until(link, at(HubContact.ON))
+        hub.close()
+        until(link, at(HubContact.AWAY))
+        with listening(data, hub.port, context=context_of(other.path)) as wrong:
+            says(room, link, "Shared data")
+            until(link, at(HubContact.OTHER_CERTIFICATE))
+            assert not wrong.updates
+        with listening(data, hub.port, context=context_of(own.path)) as right:
+            right.until(lambda _: has_all(right, room))
 
 
 def test_a_code_with_a_fingerprint_is_sent_to_no_other_server(room: FileReplica) -> None:
