@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import sys
 import traceback
 from pathlib import Path
 
@@ -36,3 +37,9 @@ def write_log(error: BaseException, path: Path | None = None) -> str:
     except OSError:
         return "The log could not be written either"
     return f"Details (no note text) are in {path}"
+
+
+def report_unexpected(error: Exception) -> None:
+    """Say that something unexpected happened, and log where; the program goes on."""
+    told = f"breakout-tui: Unexpected error ({type(error).__name__}). {write_log(error)}"
+    print(told, file=sys.stderr)  # noqa: T201 - a message, apart from the result

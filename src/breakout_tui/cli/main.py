@@ -139,6 +139,10 @@ def _run(options: Options) -> int:
             from breakout_tui.cli.serve_command import serve
 
             return serve(options)
+        case "rooms":
+            from breakout_tui.cli.rooms_command import rooms
+
+            return rooms(options)
         case "demo":
             from breakout_tui.cli.demo_command import demo
 

@@ -59,6 +59,7 @@ class Options:
     check: bool = False
     rehearse: bool = False
     for_window: bool = False
+    certificate: Path | None = None
     source: Path | None = None
     change: str | None = None
     round: int | None = None

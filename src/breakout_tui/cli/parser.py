@@ -105,11 +105,34 @@ def _serve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--address", metavar="HOST", help="address to show to others (default: the likeliest one found)"
     )
+    _certificate(parser)
     ways = parser.add_mutually_exclusive_group()
     ways.add_argument("--check", action="store_true", help="try all that can be tried beforehand, then end")
     ways.add_argument("--rehearse", action="store_true", help="show every face of a day, one after the other")
     ways.add_argument("--for-window", action="store_true", help=argparse.SUPPRESS)
     add_files(parser)
+
+
+def _rooms(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "action",
+        nargs="?",
+        choices=("list", "add", "new-code", "revoke"),
+        metavar="add|new-code|revoke",
+        help="what to do with the rooms (default: list them)",
+    )
+    parser.add_argument("targets", nargs="*", metavar="NAME", help="name of a room, such as 'Room 1'")
+    _certificate(parser)
+    add_files(parser)
+
+
+def _certificate(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--certificate",
+        type=as_path,
+        metavar="FILE",
+        help="certificate and key of the hub, PEM; made if missing (default: hub.pem in the data folder)",
+    )
 
 
 def _check(parser: argparse.ArgumentParser) -> None:
@@ -237,6 +260,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "resume": ("resume a session", _resume),
     "display": ("open the room display, for a second terminal on the projector", _one_session),
     "serve": ("show the session in browsers: on a projector, on other devices of the room", _serve),
+    "rooms": ("list, add or revoke the rooms that may send to a hub", _rooms),
     "demo": ("explore a fictional day; nothing is kept", _demo),
     "backups": ("list the backups, or restore one to a new file", _backups),
     "paper": ("edit or write the position paper of a conference", add_paper),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -11,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from breakout_tui import paths
+from breakout_tui.cli.crash_log import report_unexpected
 from breakout_tui.cli.options import Options
 from breakout_tui.cli.share_file import Share, clear_address, read_share, still_valid, write_share
 from breakout_tui.domain.clock import Clock, SystemClock
@@ -32,6 +32,10 @@ _LOOK = 5.0
 
 def serve(options: Options) -> int:
     """Serve until Ctrl+C. Raises UsageError where it can't listen, WriteFailed where it can't say so to the room."""
+    from breakout_tui.cli.hub_command import is_hub, serve_hub
+
+    if is_hub(options):
+        return serve_hub(options)
     place = Place(options.host or Place().host, options.port, options.address or "")
     if options.check:
         from breakout_tui.cli.serve_check import check_serving
@@ -42,7 +46,7 @@ def serve(options: Options) -> int:
     share = still_valid(read_share(database), clock.read().wall.timestamp()) or _new_share(clock)
     place = replace(place, first=share.port or place.first)
     credentials = Credentials(share.secret, share.code)
-    serving = Serving(place, credentials, clock, obeys_room=options.for_window, report=_report)
+    serving = Serving(place, credentials, clock, obeys_room=options.for_window, report=report_unexpected)
     if options.rehearse:
         return _rehearse(serving, share, clock)
     told = replace(
@@ -69,14 +73,6 @@ def serve(options: Options) -> int:
         with suppress(OSError):
             clear_address(database, os.getpid())
     return 0
-
-
-def _report(error: Exception) -> None:
-    """Say that something unexpected happened, and log where; the server goes on."""
-    from breakout_tui.cli.crash_log import write_log
-
-    told = f"breakout-tui: Unexpected error ({type(error).__name__}). {write_log(error)}"
-    print(told, file=sys.stderr)  # noqa: T201 - a message, apart from the result
 
 
 def _new_share(clock: Clock) -> Share:

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from breakout_tui.store.database import Database
     from breakout_tui.store.server_store import ServerStore
 
-ON_SERVERS = frozenset({"sessions", "export", "report-back", "paper", "gather", "check", "erase", "backups"})
+ON_SERVERS = frozenset(
+    {"sessions", "export", "report-back", "paper", "gather", "check", "erase", "backups", "serve", "rooms"}
+)
 """The commands that work on a server's database too."""
 
 

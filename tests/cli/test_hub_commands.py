@@ -1,0 +1,49 @@
+"""The commands of a hub, as an organiser gives them, with a real server and a real link of a room."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from breakout_tui.domain.clock import SystemClock
+from breakout_tui.domain.hub_address import HubPlace
+from breakout_tui.domain.hub_standing import HubContact
+from breakout_tui.domain.room_code import read_room_code
+from breakout_tui.link.hub_link import HubLink
+from breakout_tui.store.database import Database
+from breakout_tui.store.room_changes import ChangesReader
+from tests.hub.served import wait_until
+
+
+def test_what_a_room_saves_is_in_the_hub_until_its_code_is_revoked(tmp_path: Path) -> None:
+    """Rule: `rooms add` and `serve` make a hub, the printed code lets a room send, and `rooms revoke` ends that."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
+    environment = {**kept, "HOME": str(tmp_path)}
+
+    def run(*words: str) -> str:
+        command = [sys.executable, "-m", "breakout_tui", *words]
+        return subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
+
+    hub, room = tmp_path / "hub.db", tmp_path / "room.db"
+    code = run("rooms", "add", "Room 1", "--database", str(hub)).splitlines()[0].split()[-1]
+    run("start", "1", "--database", str(room))
+    run("--database", str(room), "note", "Too many portals")
+    command = [sys.executable, "-m", "breakout_tui", "serve", "--port", "0", "--database", str(hub)]
+    clock = SystemClock()
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as serving:
+        assert serving.stdout is not None
+        url = serving.stdout.readline().split()[-1]
+        link = HubLink(HubPlace((url,), read_room_code(code)), ChangesReader(lambda: room), clock, "laptop")
+        try:
+            link.offer(Database(room, clock).latest() or "")
+            wait_until(lambda: link.standing.contact is HubContact.ON, "the room is not heard")
+            assert "Room 1" in run("rooms", "--database", str(hub))
+            assert "Too many portals" in run("export", "--database", str(hub), "-o", "-")
+            run("rooms", "revoke", "Room 1", "--database", str(hub))
+            wait_until(lambda: link.standing.contact is HubContact.CODE_REFUSED, "it can still send")
+        finally:
+            link.close()
+            serving.terminate()
+    assert "Too many portals" in run("export", "--database", str(hub), "-o", "-")
