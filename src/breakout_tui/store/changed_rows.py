@@ -6,45 +6,23 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
-from breakout_tui.domain.versions import DAMAGED, Stamp, Version
+from breakout_tui.domain.versions import Stamp, Version
 from breakout_tui.store import table_mappings
 from breakout_tui.store.cells import Cell
 from breakout_tui.store.stored_records import ranking_parts
 from breakout_tui.store.table_mappings import TableMapping
+from breakout_tui.store.unseen_rows import Condition
 
 SLICE = 500
 """Rows of a large table that are read in one transaction: about a millisecond."""
 _MOST_SLICES = 10_000
 """Of a damaged file, whose numbers can be any."""
-_MOST_WRITERS = 50
-"""One who knows more of them is told everything: SQLite bounds how deep a condition may be."""
 _SLICED = (table_mappings.NOTE, table_mappings.UNDO_STEP)
 _AT_ONCE = tuple(each for each in table_mappings.MAPPINGS.values() if each not in _SLICED)
 
 Row = Sequence[Cell]
-
-
-class Condition(NamedTuple):
-    """Which rows are read."""
-
-    sql: str
-    values: tuple[Cell, ...] = ()
-
-
-EVERYTHING = Condition("1")
-
-
-def unseen(knowledge: Mapping[str, int]) -> Condition:
-    """The rows whose stamp is not in this knowledge, as ``Stamp.is_in`` says; everything for one who knows nothing."""
-    if not knowledge or len(knowledge) > _MOST_WRITERS:
-        return EVERYTHING
-    seen = " OR ".join("writer IN (?, ?) AND counter <= ?" for _ in knowledge)
-    values = [
-        cell for writer, counter in knowledge.items() for cell in (writer, f"{DAMAGED}{writer}", counter)
-    ]
-    return Condition(f"counter > 0 AND NOT ({seen})", tuple(values))
 
 
 def saved_after(revision: int) -> Condition:

@@ -6,21 +6,19 @@ import hashlib
 import json
 from collections.abc import Iterator
 from datetime import datetime
-from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any
 
 from breakout_tui.domain.hub_rooms import HandedOver, HubSession, NewRecords
 from breakout_tui.domain.records import Record
 from breakout_tui.domain.session_records import SessionRecords
 from breakout_tui.domain.text import clean
-from breakout_tui.domain.versions import DAMAGED, Knowledge
 from breakout_tui.store import schema, table_mappings
-from breakout_tui.store.cells import Cell
 from breakout_tui.store.held_sessions import HeldSession, held_sessions
 from breakout_tui.store.session_states import read_state
 from breakout_tui.store.sql_connection import SqlConnection
 from breakout_tui.store.stored_records import draft_of, note_parts, ranking_parts, session_records_of
 from breakout_tui.store.table_mappings import TableMapping
+from breakout_tui.store.unseen_rows import Condition, unseen
 
 _SHOWN = tuple(
     mapping
@@ -28,8 +26,6 @@ _SHOWN = tuple(
     if mapping not in (table_mappings.REPORT_BACK, table_mappings.HEARD_AGAIN, table_mappings.UNDO_STEP)
 )
 """The tables of records that displays show."""
-_MOST_WRITERS = 50
-"""Who knows more of them is told everything: SQLite bounds how deep a condition may be."""
 _MARKS_KEPT = 4096
 
 _SESSIONS = """
@@ -69,10 +65,8 @@ class SessionNews:
         is_known = before is not None and before.id == session_id and before.erased == now.erased
         if before is None or not is_known or now.is_joined or before.is_joined:
             return _whole(connection, session_id, new_mark)
-        unseen = _Unseen.by(before.knowledge)
-        changed = [
-            record for mapping in _SHOWN for record in _new_in(connection, mapping, session_id, unseen)
-        ]
+        news = unseen(before.knowledge)
+        changed = [record for mapping in _SHOWN for record in _new_in(connection, mapping, session_id, news)]
         return NewRecords(tuple(changed), new_mark)
 
     def _marked(self, held: HeldSession) -> int:
@@ -83,22 +77,6 @@ class SessionNews:
         if len(self._marks) > _MARKS_KEPT:
             del self._marks[next(iter(self._marks))]
         return mark
-
-
-class _Unseen(NamedTuple):
-    """Which rows are new to somebody."""
-
-    condition: str
-    values: tuple[Cell, ...]
-
-    @classmethod
-    def by(cls, knowledge: Knowledge) -> _Unseen:
-        """Those whose stamp is not in this knowledge, as ``Stamp.is_in`` says."""
-        if not 0 < len(knowledge) <= _MOST_WRITERS:
-            return cls("counter >= 0", ())
-        seen = " OR ".join("(writer IN (?, ?) AND counter <= ?)" for _ in knowledge)
-        values = ((writer, f"{DAMAGED}{writer}", counter) for writer, counter in knowledge.items())
-        return cls(f"counter > 0 AND NOT ({seen})", tuple(chain.from_iterable(values)))
 
 
 def _whole(connection: SqlConnection, session_id: str, mark: int) -> NewRecords | None:
@@ -120,12 +98,12 @@ def _every(records: SessionRecords) -> Iterator[Record]:
 
 
 def _new_in(
-    connection: SqlConnection, mapping: TableMapping[Any], session_id: str, unseen: _Unseen
+    connection: SqlConnection, mapping: TableMapping[Any], session_id: str, news: Condition
 ) -> list[Record]:
     """The new records of one table."""
     shape = mapping.shape
-    where = f"WHERE {shape.session_column} = ? AND {unseen.condition} ORDER BY {', '.join(shape.key)}"
-    rows = connection.execute(mapping.selection(where), (session_id, *unseen.values)).fetchall()
+    where = f"WHERE {shape.session_column} = ? AND {news.sql} ORDER BY {', '.join(shape.key)}"
+    rows = connection.execute(mapping.selection(where), (session_id, *news.values)).fetchall()
     apart = {}
     if rows and shape is schema.NOTE:
         apart = note_parts(connection, session_id)

@@ -22,15 +22,7 @@ from breakout_tui.domain.records import Draft, SessionInfo, UndoStep
 from breakout_tui.domain.versions import Erasure, Renumbered, SessionState, Version
 from breakout_tui.hub_protocol import FileMark, Part, RoomChanges
 from breakout_tui.store import sqlite_errors, table_mappings
-from breakout_tui.store.changed_rows import (
-    EVERYTHING,
-    SLICE,
-    ChangedRows,
-    moment,
-    saved_after,
-    slices,
-    unseen,
-)
+from breakout_tui.store.changed_rows import SLICE, ChangedRows, moment, saved_after, slices
 from breakout_tui.store.connection import BUSY, reading, tolerant
 from breakout_tui.store.gathered_sessions import is_gathered
 from breakout_tui.store.migrations import VERSION, version_of
@@ -39,6 +31,7 @@ from breakout_tui.store.session_states import UNREADABLE, erasures_of, known_wri
 from breakout_tui.store.siblings import siblings_of
 from breakout_tui.store.stored_records import draft_of
 from breakout_tui.store.table_mappings import KnownWriter
+from breakout_tui.store.unseen_rows import EVERYTHING, unseen
 
 _ATTEMPTS = 5
 """After so many the session is left for later: it came together with another one each time."""
