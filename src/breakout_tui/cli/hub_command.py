@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from breakout_tui import paths
 from breakout_tui.cli.crash_log import report_unexpected
 from breakout_tui.cli.options import Options
@@ -21,20 +19,6 @@ from breakout_tui.store.hub_database import HubDatabase
 def hub_name(options: Options) -> DatabaseName:
     """The database that the options name."""
     return options.server or options.database or paths.default_database()
-
-
-def is_hub(options: Options) -> bool:
-    """Whether rooms send to the database: one on a server, or a file to which rooms were added. Raises StoreError."""
-    if options.server is not None:
-        return True
-    name = hub_name(options)
-    if options.for_window or not isinstance(name, Path) or not name.exists():
-        return False
-    database = HubDatabase(name, SystemClock())
-    try:
-        return bool(database.rooms())
-    finally:
-        database.close()
 
 
 def certificate_of(options: Options, clock: Clock) -> Certificate:

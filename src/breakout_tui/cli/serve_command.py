@@ -32,9 +32,9 @@ _LOOK = 5.0
 
 def serve(options: Options) -> int:
     """Serve until Ctrl+C. Raises UsageError where it can't listen, WriteFailed where it can't say so to the room."""
-    from breakout_tui.cli.hub_command import is_hub, serve_hub
+    if not options.for_window and _is_hub(options):
+        from breakout_tui.cli.hub_command import serve_hub
 
-    if is_hub(options):
         return serve_hub(options)
     place = Place(options.host or Place().host, options.port, options.address or "")
     if options.check:
@@ -73,6 +73,15 @@ def serve(options: Options) -> int:
         with suppress(OSError):
             clear_address(database, os.getpid())
     return 0
+
+
+def _is_hub(options: Options) -> bool:
+    """Whether rooms send to the database: one on a server, or a file to which rooms were added. Raises StoreError."""
+    if options.server is not None:
+        return True
+    from breakout_tui.store.hub_room_rows import has_rooms
+
+    return has_rooms(options.database or paths.default_database())
 
 
 def _new_share(clock: Clock) -> Share:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Collection
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import NamedTuple
 
 from breakout_tui.domain import codec
@@ -15,6 +16,8 @@ from breakout_tui.domain.identity import new_id
 from breakout_tui.domain.shown_card import ShownCard
 from breakout_tui.domain.text import clean_line, named
 from breakout_tui.store import hub_schema
+from breakout_tui.store.connection import reading
+from breakout_tui.store.engines import column_names
 from breakout_tui.store.many_values import rows_for
 from breakout_tui.store.sql_connection import SqlConnection
 
@@ -50,6 +53,14 @@ _SILENCED = "link = '', linked_at = '', card = NULL, edition = edition + 1"
 
 _read_card: Callable[[str], ShownCard] = codec.text_decoder(ShownCard)
 _read_reading: Callable[[str], Reading] = codec.text_decoder(Reading)
+
+
+def has_rooms(path: Path) -> bool:
+    """Whether rooms were added to this file, which is only read; a file of an earlier form has none. Raises StoreError."""
+    with reading(path) as connection:
+        if connection is None or not column_names(connection, hub_schema.HUB_ROOM):
+            return False
+        return connection.execute("SELECT 1 FROM hub_room LIMIT 1").fetchone() is not None
 
 
 def room_rows(connection: SqlConnection, ids: Collection[str]) -> dict[str, RoomRow]:
