@@ -127,7 +127,8 @@ class HubServer:
             except Exception as error:  # noqa: BLE001 - the next one may work again
                 self._failures.add(error)
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._news.wait(), self._look)
+                async with asyncio.timeout(self._look):
+                    await self._news.wait()
         self.rooms.end()
 
     # Rooms

@@ -50,7 +50,8 @@ class StoreThread:
 
         self._queue().put(done)
         try:
-            return await asyncio.wait_for(future, self._patience)
+            async with asyncio.timeout(self._patience):
+                return await future
         except TimeoutError:
             self.close()
             raise StoreError(
