@@ -16,7 +16,7 @@ from breakout_tui.inputs.settings_file import SettingRules, read_settings
 from breakout_tui.tui import keymap
 
 HIDDEN = "••••"
-"""Stands for the code of the room."""
+"""Shown in place of the code of the room."""
 
 
 def config(options: Options) -> int:  # noqa: ARG001 - as each command

@@ -122,7 +122,7 @@ class Task:
         return min(track.explore, len(rounds - delegate.away))
 
     def most_due(self, delegate: Delegate) -> int:
-        """How many themes she should have at most, of all tracks that she may be in."""
+        """How many themes this delegate should have at most, of all tracks that are open to this delegate."""
         return max((self.due(delegate, track) for track in self.tracks_of(delegate)), default=0)
 
     @once

@@ -232,7 +232,7 @@ def compare(allocation: Allocation, before: Version | None) -> Allocation:
     both = held.keys() & old.keys()
     away = {delegate.key: delegate.away for _, delegate, _ in allocation.each()}
     changed = moved({key: old[key] for key in both}, {key: held[key] for key in both})
-    # Who is not there in a round gives up her place; she is not moved.
+    # A delegate who is absent in a round gives up the place of that round, and is not moved.
     moves = tuple(each for each in changed if each.round not in away[each.key])
     seats = {(key, place) for key, places in held.items() for place in places}
     seats_before = {(key, place) for key, places in old.items() for place in places}

@@ -30,7 +30,7 @@ def as_letters(number: int, count: int) -> str:
 
 
 def as_number(letters: str) -> int:
-    """The number that these letters of a code stand for."""
+    """The letters of a code, read as one number."""
     number = 0
     for each in letters:
         number = number << 5 | ALPHABET.index(each)
