@@ -80,8 +80,8 @@ class RoomLink:
 class Follower(Protocol):
     """Somebody who asks for news of a session."""
 
-    def new_records(self, session_id: str, counter: int | None) -> NewRecords | None:
-        """The news since a counter."""
+    def new_records(self, session_id: str, mark: int | None) -> NewRecords | None:
+        """The news since a mark."""
         ...
 
 
@@ -90,16 +90,16 @@ class Watcher:
     """A display that reads what is new."""
 
     session_id: str
-    counter: int | None = None
+    mark: int | None = None
     records: dict[Key, Record] = field(default_factory=dict)
 
     def look(self, hub: Follower) -> None:
         """Read what is new."""
-        found = hub.new_records(self.session_id, self.counter)
+        found = hub.new_records(self.session_id, self.mark)
         if found is not None:
             known = {} if found.is_whole else self.records
             self.records = known | {key_of(record): record for record in found.records}
-            self.counter = found.counter
+            self.mark = found.mark
 
 
 @dataclass

@@ -225,7 +225,7 @@ def erases_a_name_everywhere(hub: TriedHub) -> None:
     hub.send(Part(replace(talk(1, said="Ana says"), erasures=(name,)), is_whole=True))
     assert not [text for text in (*hub.texts(), *hub.texts(OTHERS)) if "Ana" in text]
     assert hub.found(hub.other).edition > edition
-    news = hub.database.new_records(OTHERS, before.counter)
+    news = hub.database.new_records(OTHERS, before.mark)
     assert news is not None
     assert news.is_whole
     assert "Ana" not in repr(news.records)

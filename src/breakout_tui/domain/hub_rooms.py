@@ -78,7 +78,7 @@ class NewRecords:
 
     records: tuple[Record, ...]
     """As they are shown; without undo steps, report-back and repeats, which no display shows."""
-    counter: int
+    mark: int
     """What to ask with next time: a number that stands for all that is known of the session, and for how much was erased."""
     is_whole: bool = False
     """Whether these are all its records, in place of those known before."""

@@ -38,8 +38,8 @@ class HubStore(Protocol):
         """A link of a room says goodbye: if it is the current one, another one may follow at once."""
         ...
 
-    def new_records(self, session_id: str, counter: int | None) -> NewRecords | None:
-        """What has changed of a session since a counter; all of it for None. None without the session."""
+    def new_records(self, session_id: str, mark: int | None) -> NewRecords | None:
+        """What has changed of a session since a mark; all of it for None. None without the session."""
         ...
 
     def sessions_of(self, room_id: str) -> tuple[HubSession, ...]:

@@ -33,8 +33,8 @@ class LiveRoom:
         """Whether its session is read."""
         self.session_id = ""
         """The session of which there are records."""
-        self.counter: int | None = None
-        """Up to where they were read."""
+        self.mark: int | None = None
+        """What stands for all that was read of it."""
         self._records: dict[str, Shared] = {}
         self._left_at: float | None = None
 
@@ -47,7 +47,7 @@ class LiveRoom:
             known = {} if new.is_whole else self._records
             copies = (shared_record(record) for record in new.records)
             self._records = with_changed(known, tuple(copy for copy in copies if copy is not None))
-            self.session_id, self.counter = room.session_id, new.counter
+            self.session_id, self.mark = room.session_id, new.mark
         session = self.copy.session if new is None else session_of(self._records)
         if room.reading is not None:
             self.copy.show(session, room.card, room.reading)
@@ -67,5 +67,5 @@ class LiveRoom:
         self.shown.show()
 
     def _forget(self) -> None:
-        self._records, self.session_id, self.counter = {}, "", None
+        self._records, self.session_id, self.mark = {}, "", None
         self.copy.forget()

@@ -68,7 +68,7 @@ class LiveRooms:
         if not ids:
             return
         live = {each: self._rooms[each] for each in ids if each in self._rooms}
-        known = {each: (room.session_id, room.counter) for each, room in live.items() if room.is_watched}
+        known = {each: (room.session_id, room.mark) for each, room in live.items() if room.is_watched}
         for room, new in await self._thread.do(lambda store: _read(store, ids, known)):
             if room.id not in self._rooms:
                 self._rooms[room.id] = LiveRoom(room, self._pages, self._clock, self._addresses)
@@ -115,7 +115,7 @@ def _read(store: HubStore, ids: Collection[str], known: Mapping[str, tuple[str, 
             continue
         new = None
         if room.id in known and room.session_id:
-            session_id, counter = known[room.id]
-            new = store.new_records(room.session_id, counter if session_id == room.session_id else None)
+            session_id, mark = known[room.id]
+            new = store.new_records(room.session_id, mark if session_id == room.session_id else None)
         found.append((room, new))
     return found

@@ -134,9 +134,9 @@ class HubDatabase:
         middle = len(updates) // 2
         return (*self.take(updates[:middle]), *self.take(updates[middle:]))
 
-    def new_records(self, session_id: str, counter: int | None) -> NewRecords | None:
-        """What has changed of a session since a counter; all of it for None. None without the session."""
-        return self._read(lambda connection: self._news.read(connection, session_id, counter))
+    def new_records(self, session_id: str, mark: int | None) -> NewRecords | None:
+        """What has changed of a session since a mark; all of it for None. None without the session."""
+        return self._read(lambda connection: self._news.read(connection, session_id, mark))
 
     def sessions_of(self, room_id: str) -> tuple[HubSession, ...]:
         """The sessions of a room, the latest first."""
