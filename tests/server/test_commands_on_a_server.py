@@ -154,7 +154,6 @@ def test_backups_are_the_servers_and_are_said_how(filled: ServerAddress, run: Ru
         "start",
         "resume",
         "display",
-        "serve",
         "rescue",
         "status",
         "note said",
@@ -169,6 +168,16 @@ def test_commands_of_a_room_refuse_a_server_in_one_line(command: str, run: Run) 
     if command == "config":  # which has no database
         return
     assert (refused.status, refused.out, len(refused.err.splitlines())) == (2, "", 1), refused
+
+
+@pytest.mark.parametrize("command", ["serve", "rooms", "rooms revoke Room"])
+def test_commands_of_a_hub_say_in_one_line_that_its_server_is_not_there(command: str, run: Run) -> None:
+    """Rule: a hub may be on a server; one that can't be reached is told as to every other command."""
+    expected = run("--database", "postgresql://nobody@localhost:1/none", "sessions")
+    said = run("--database", "postgresql://nobody@localhost:1/none", *command.split())
+    assert (said.status, said.out, said.err) == (expected.status, "", expected.err)
+    assert said.status != 0
+    assert len(said.err.splitlines()) == 1
 
 
 SECRET = "hunter2"

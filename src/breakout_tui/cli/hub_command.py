@@ -34,13 +34,13 @@ def serve_hub(options: Options) -> int:
     if options.check or options.rehearse:
         raise UsageError("a hub has no such trial", remedy="run `breakout-tui serve` without it")
     clock, name = SystemClock(), hub_name(options)
-    certificate = certificate_of(options, clock)
-    place = Place(options.host or Place().host, options.port, options.address or "", certificate=certificate)
     database = HubDatabase(name, clock)
     try:
         rooms = sum(room.revoked_at is None for room in database.rooms())
     finally:
         database.close()
+    certificate = certificate_of(options, clock)
+    place = Place(options.host or Place().host, options.port, options.address or "", certificate=certificate)
     serving = HubServing(place, lambda: HubDatabase(name, clock), clock, report=report_unexpected)
     first, *others = map(clean_line, serving.listening.addresses())
     lines = [
