@@ -34,7 +34,7 @@ from breakout_tui.store.paper_erasure import count_erasure
 from breakout_tui.store.scrub import Names, scrub_rows
 from breakout_tui.store.session_states import end_claim
 from breakout_tui.store.sql_connection import SqlConnection
-from breakout_tui.store.statement_erasure import erase_note
+from breakout_tui.store.statement_erasure import erase_note, is_erased
 from breakout_tui.store.stored_columns import stored_columns
 
 
@@ -248,9 +248,10 @@ def erase_all(connection: SqlConnection, wanted: Wanted, count: Count) -> None:
     overwrite_what_is_freed(connection)
     per_session: Counter[str] = Counter()
     for session_id, serial in wanted.notes:
+        was_erased = is_erased(connection, session_id, serial)
         if erase_note(connection, session_id, serial):
             count.notes += 1
-            per_session[session_id] += 1
+            per_session[session_id] += not was_erased
     for name in dict.fromkeys(wanted.names):
         per_session.update(_named(connection, (name,), writes=False)[1])
     # All at once, because one name may be part of another.

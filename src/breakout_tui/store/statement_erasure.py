@@ -46,6 +46,12 @@ def erase_note(connection: SqlConnection, session_id: str, serial: int) -> bool:
     return True
 
 
+def is_erased(connection: SqlConnection, session_id: str, serial: int) -> bool:
+    """Whether the note was erased before: to erase it again is no other erasure, and is not counted."""
+    select = "SELECT text FROM note WHERE session_id = ? AND serial = ?"
+    return bool(connection.execute(select, (session_id, serial)).fetchone() == (ERASED,))
+
+
 def _erase_repeats(connection: SqlConnection, note: ErasedStatement) -> None:
     """Later rounds no longer say that they heard the note again."""
     has_ids = any(column.name == "note_id" for column in stored_columns(connection, schema.HEARD_AGAIN))
