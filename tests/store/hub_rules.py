@@ -269,7 +269,7 @@ def keeps_rooms(hub: TriedHub) -> None:
     assert database.room_of("hash-4") is None
     assert hub.found().revoked_at is not None
     assert [*database.marks()] == [hub.other]
-    assert hub.send(whole(1)) == Taken(refusal="the code of this room is no longer valid")
+    assert hub.send(whole(1)) == Taken(refusal="the code of this room is no longer valid", is_revoked=True)
     assert hub.texts() == []
     assert database.add_room("Room 1", "hash-5", "display-5").name == "Room 1"
     with pytest.raises(StoreError, match="no such room"):

@@ -64,6 +64,8 @@ class Taken:
     """What was erased elsewhere and the room does not know yet."""
     refusal: str = ""
     """Why nothing of it was taken; empty if it was."""
+    is_revoked: bool = False
+    """Nothing of it was taken because the code of the room is no longer valid."""
     other_laptop: str = ""
     """Another computer that sends with the same code; empty for none."""
     other_since: datetime | None = None

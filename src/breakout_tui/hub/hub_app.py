@@ -174,6 +174,8 @@ class HubServer:
         except JsonRefused as refused:
             return PlainTextResponse(f"{refused.what}\n", 400)
         taken = await self._intake.take(room.id, update)
+        if taken.is_revoked:  # since the last look
+            return _no_room()
         now = self.rooms.of(room.id) or room
         answer = HubAnswer(now.name, taken, shown_code(now.display_code), tuple(self._addresses()))
         return _json(answer_text(answer))

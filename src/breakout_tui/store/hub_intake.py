@@ -257,7 +257,7 @@ def _edited(taking: _Taking, serial: int | None) -> int | None:
 
 def _told(taking: _Taking | None) -> Taken:
     if taking is None:
-        return Taken(refusal="the code of this room is no longer valid")
+        return Taken(refusal="the code of this room is no longer valid", is_revoked=True)
     part = taking.update.part
     listed = set() if part is None else {each.id for each in part.state.erasures}
     answer = Taken(
