@@ -14,6 +14,7 @@ from breakout_tui.domain.room_code import read_room_code
 from breakout_tui.link.hub_link import HubLink
 from breakout_tui.store.database import Database
 from breakout_tui.store.room_changes import ChangesReader
+from tests.cli.commands_here import run_here
 from tests.hub.served import wait_until
 
 
@@ -47,3 +48,15 @@ def test_what_a_room_saves_is_in_the_hub_until_its_code_is_revoked(tmp_path: Pat
             link.close()
             serving.terminate()
     assert "Too many portals" in run("export", "--database", str(hub), "-o", "-")
+
+
+def test_in_clear_no_hub_is_served_that_has_an_anonymous_session(tmp_path: Path) -> None:
+    """Rule: --allow-clear is refused, with the way to serve it, and codes for such a hub name no certificate."""
+    hub = tmp_path / "hub.db"
+    added = run_here(tmp_path, "--database", hub, "rooms", "add", "Room 1", "--allow-clear")
+    assert read_room_code(added.out.splitlines()[0].split("  ")[-1]).fingerprint == ""
+    run_here(tmp_path, "--database", hub, "start", "1", "rule=none")
+    refused = run_here(tmp_path, "serve", "--allow-clear", "--port", "0", "--database", hub)
+    assert refused.status == 2
+    assert "anonymous" in refused.err
+    assert "without --allow-clear" in refused.err

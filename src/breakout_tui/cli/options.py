@@ -60,6 +60,8 @@ class Options:
     rehearse: bool = False
     for_window: bool = False
     certificate: Path | None = None
+    display_port: int | None = None
+    allow_clear: bool = False
     source: Path | None = None
     change: str | None = None
     round: int | None = None

@@ -106,6 +106,17 @@ def _serve(parser: argparse.ArgumentParser) -> None:
         "--address", metavar="HOST", help="address to show to others (default: the likeliest one found)"
     )
     _certificate(parser)
+    parser.add_argument(
+        "--display-port",
+        type=int,
+        metavar="N",
+        help="port of a hub for displays, without encryption (default: the first free one after --port; none with --certificate)",
+    )
+    parser.add_argument(
+        "--allow-clear",
+        action="store_true",
+        help="serve a hub without encryption; refused where a session is anonymous",
+    )
     ways = parser.add_mutually_exclusive_group()
     ways.add_argument("--check", action="store_true", help="try all that can be tried beforehand, then end")
     ways.add_argument("--rehearse", action="store_true", help="show every face of a day, one after the other")
@@ -123,6 +134,9 @@ def _rooms(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("targets", nargs="*", metavar="NAME", help="name of a room, such as 'Room 1'")
     _certificate(parser)
+    parser.add_argument(
+        "--allow-clear", action="store_true", help="codes for a hub that is served with --allow-clear"
+    )
     add_files(parser)
 
 

@@ -18,7 +18,8 @@ from breakout_tui.hub.join_limit import JoinLimit
 from breakout_tui.hub.pages import FILES, STATIC, Pages
 from breakout_tui.hub.shown_room import ShownRoom
 
-COOKIE = "breakout_display"
+COOKIE, SAFE_COOKIE = "breakout_display", "breakout_display_tls"
+"""Without TLS and over it. A browser sends cookies to every port of a host, and in clear it can't replace one that it got over TLS."""
 _DAY = 24 * 60 * 60
 """Seconds for which a browser keeps the cookie."""
 
@@ -64,7 +65,7 @@ class DisplayPages:
 
     async def _who(self, request: Request) -> tuple[ShownRoom, Display] | None:
         """The room and the display that asks; None for a device that has not joined."""
-        name, _, cookie = request.cookies.get(COOKIE, "").rpartition(":")
+        name, _, cookie = request.cookies.get(_cookie_name(request), "").rpartition(":")
         if (room := await self._rooms.named(name)) is None:
             return None
         if not _is_from_here(request):
@@ -93,8 +94,10 @@ class DisplayPages:
         answer = RedirectResponse("/display", 303)
         made = room.credentials.cookie(room.displays.new_number(), self._unix_now())
         cookie = f"{room.name}:{made}" if room.name else made
-        is_safe = request.url.scheme == "https"
-        answer.set_cookie(COOKIE, cookie, max_age=_DAY, secure=is_safe, httponly=True, samesite="strict")
+        is_safe = _is_over_tls(request)
+        answer.set_cookie(
+            _cookie_name(request), cookie, max_age=_DAY, secure=is_safe, httponly=True, samesite="strict"
+        )
         return answer
 
     async def _display(self, request: Request) -> Response:
@@ -134,6 +137,14 @@ class DisplayPages:
         if name not in FILES:
             raise HTTPException(404)
         return FileResponse(STATIC / name, media_type=FILES[name])
+
+
+def _is_over_tls(request: Request) -> bool:
+    return request.url.scheme == "https"
+
+
+def _cookie_name(request: Request) -> str:
+    return SAFE_COOKIE if _is_over_tls(request) else COOKIE
 
 
 def _is_from_here(request: Request) -> bool:

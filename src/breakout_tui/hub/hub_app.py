@@ -6,6 +6,7 @@ import asyncio
 import zlib
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import asynccontextmanager, suppress
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -82,21 +83,25 @@ class HubServer:
         pages = Pages()
         self.rooms = LiveRooms(self._looking, pages, clock, addresses, self._failures)
         shown = DisplayPages(self.rooms, pages, clock)
+        guard = [Middleware(Guard, hosts=hosts, room_path=HUB_PATH, failures=self._failures)]
+        handlers: dict[Any, Any] = {
+            HTTPException: shown.problem,
+            TooLong: too_long,
+            ClientDisconnect: nobody,
+            StoreError: _later,
+        }
         self.app = Starlette(
             routes=[
                 *shown.routes,
                 Route(HUB_PATH, self._hub, methods=["POST", "DELETE"]),
                 Route(SESSIONS_PATH, self._sessions),
             ],
-            middleware=[Middleware(Guard, hosts=hosts, room_path=HUB_PATH, failures=self._failures)],
-            exception_handlers={
-                HTTPException: shown.problem,
-                TooLong: too_long,
-                ClientDisconnect: nobody,
-                StoreError: _later,
-            },
+            middleware=guard,
+            exception_handlers=handlers,
             lifespan=self._lifespan,
         )
+        self.displays = Starlette(routes=shown.routes, middleware=guard, exception_handlers=handlers)
+        """Only what displays need, for a port without TLS; it answers while ``app`` runs."""
 
     @asynccontextmanager
     async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:

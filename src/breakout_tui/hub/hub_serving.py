@@ -7,6 +7,8 @@ from collections.abc import Callable
 import uvicorn
 
 from breakout_tui.domain.clock import Clock
+from breakout_tui.domain.errors import UsageError
+from breakout_tui.hub.by_scheme import ByScheme
 from breakout_tui.hub.connection import Limits
 from breakout_tui.hub.hub_app import HubServer
 from breakout_tui.hub.hub_store import HubStore
@@ -18,7 +20,8 @@ from breakout_tui.hub.server_config import ServerConfig
 class HubServing:
     """A hub that listens; ``connect`` opens its database, on a thread. Raises UsageError where it can't listen.
 
-    ``report`` is told of each kind of unexpected error once.
+    ``displays`` is a plain place for displays beside ``place``, which has a certificate. ``report`` is told of each kind of
+    unexpected error once.
     """
 
     def __init__(
@@ -27,23 +30,34 @@ class HubServing:
         connect: Callable[[], HubStore],
         clock: Clock,
         *,
+        displays: Place | None = None,
         report: Callable[[Exception], None] = lambda _: None,
     ) -> None:
         self.listening = Listening(place)
+        self.plain = None
+        if displays is not None:
+            try:
+                self.plain = Listening(displays)
+            except UsageError:
+                self.listening.close()
+                raise
         server = HubServer(
             connect,
             clock,
-            self.listening.addresses,
-            hosts=self.listening.hosts,
+            (self.plain or self.listening).addresses,
+            hosts={*self.listening.hosts, *(self.plain.hosts if self.plain else ())},
             is_stopping=lambda: self._running.should_exit,
             report=report,
         )
-        self._running = uvicorn.Server(ServerConfig(server.app, Limits(), place.certificate))
+        self._sockets = [each.socket for each in (self.listening, self.plain) if each is not None]
+        app = server.app if self.plain is None else ByScheme(server.app, server.displays)
+        config = ServerConfig(app, Limits(), place.certificate, plain=self._sockets[1:])
+        self._running = uvicorn.Server(config)
 
     def run(self) -> None:
         """Serve until a signal comes or ``stop`` is called."""
         with prepared():
-            self._running.run(sockets=[self.listening.socket])
+            self._running.run(sockets=self._sockets)
 
     def stop(self) -> None:
         """End soon."""

@@ -41,6 +41,7 @@ class LiveRooms:
         self._addresses = addresses
         self._rooms: dict[str, LiveRoom] = {}
         self._looking = asyncio.Lock()
+        self._has_looked = False
 
     def of(self, room_id: str) -> HubRoom | None:
         """The room as it was at the last look; None for none, and for one that is revoked."""
@@ -58,6 +59,12 @@ class LiveRooms:
                 if (room := self._rooms.get(room_id)) is not None:
                     room.copy.is_heard(mark.silent)
             await self._read(changed)
+            self._has_looked = True
+
+    async def _first_look(self) -> None:
+        """A display that comes to a hub that has just started is not told that its room does not exist. Raises StoreError."""
+        if not self._has_looked:
+            await self.look()
 
     def _edition(self, room_id: str) -> int | None:
         room = self._rooms.get(room_id)
@@ -78,12 +85,14 @@ class LiveRooms:
                 self._failures.add(error)
 
     async def admitting(self, typed: str) -> ShownRoom | None:
-        """The room whose displays join with this code."""
+        """The room whose displays join with this code. Raises StoreError while the database was never reached."""
+        await self._first_look()
         found = [room for room in self._rooms.values() if room.shown.credentials.admits(typed)]
         return None if not found else await self._watched(found[0])
 
     async def named(self, name: str) -> ShownRoom | None:
-        """The room that a cookie names."""
+        """The room that a cookie names. Raises StoreError while the database was never reached."""
+        await self._first_look()
         room = self._rooms.get(name)
         return None if room is None else await self._watched(room)
 

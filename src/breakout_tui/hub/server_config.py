@@ -7,8 +7,9 @@ with which it opens its port.
 from __future__ import annotations
 
 import asyncio
+import socket
 import ssl
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Collection, Coroutine
 from functools import partial
 from typing import Any
 
@@ -24,9 +25,16 @@ _STOPPING = 2
 
 
 class ServerConfig(uvicorn.Config):
-    """The settings of one server; TLS from version 1.2 on if it has a certificate."""
+    """The settings of one server; TLS from version 1.2 on if it has a certificate, except for the ``plain`` ones of its sockets."""
 
-    def __init__(self, app: ASGIApp, limits: Limits, certificate: Certificate | None) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        limits: Limits,
+        certificate: Certificate | None,
+        *,
+        plain: Collection[socket.socket] = (),
+    ) -> None:
         super().__init__(
             app,
             access_log=False,
@@ -44,6 +52,7 @@ class ServerConfig(uvicorn.Config):
             ssl_certfile=None if certificate is None else certificate.path,
         )
         self._limits = limits
+        self._plain = plain
 
     def load(self) -> None:
         """Load the application and the certificate."""
@@ -55,16 +64,20 @@ class ServerConfig(uvicorn.Config):
     def get_loop_factory(self) -> Callable[[], asyncio.AbstractEventLoop] | None:
         """The event loop of uvicorn; over TLS with the time limits."""
         made = super().get_loop_factory() or asyncio.new_event_loop
-        return partial(_with_limits, made, self._limits) if self.is_ssl else made
+        return partial(_with_limits, made, self._limits, self._plain) if self.is_ssl else made
 
 
-def _with_limits(made: Callable[[], asyncio.AbstractEventLoop], limits: Limits) -> asyncio.AbstractEventLoop:
-    """A new event loop whose servers let clients go that don't finish a handshake or the end of a connection."""
+def _with_limits(
+    made: Callable[[], asyncio.AbstractEventLoop], limits: Limits, plain: Collection[socket.socket]
+) -> asyncio.AbstractEventLoop:
+    """A new event loop whose servers let clients go that don't finish a handshake or the end of a connection; on plain sockets without TLS."""
     loop = made()
     create: Callable[..., Coroutine[Any, Any, asyncio.Server]] = loop.create_server
     over_tls = {"ssl_handshake_timeout": limits.handshake, "ssl_shutdown_timeout": limits.reading}
 
     async def limited(*arguments: Any, **settings: Any) -> asyncio.Server:
+        if settings.get("sock") in plain:
+            settings["ssl"] = None
         return await create(*arguments, **settings, **(over_tls if settings.get("ssl") else {}))
 
     loop.create_server = limited  # type: ignore[method-assign]

@@ -147,6 +147,11 @@ class HubDatabase:
         return self._read(lambda connection: hub_records.hand_over(connection, room_id, session_id))
 
     @property
+    def has_anonymous_sessions(self) -> bool:
+        """Whether the rule of any session is *none*."""
+        return self._read(hub_records.has_anonymous_sessions)
+
+    @property
     def has_freed_space(self) -> bool:
         """Whether ``rewrite_freed_space`` has something to do: something was erased, and its bytes may lie where no row is any more."""
         return self._has_erased or self._read(engines.has_freed_space)

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from breakout_tui.domain.hub_rooms import HandedOver, HubSession, NewRecords
+from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.records import Record
 from breakout_tui.domain.session_records import SessionRecords
 from breakout_tui.domain.text import clean
@@ -37,6 +38,12 @@ _STARTS = """
 SELECT phase_run.session_id, started_at FROM phase_run JOIN hub_session ON hub_session.session_id = phase_run.session_id
 WHERE room_id = ? AND NOT taken_back
 """
+
+
+def has_anonymous_sessions(connection: SqlConnection) -> bool:
+    """Whether the rule of any session is *none*."""
+    found = connection.execute("SELECT 1 FROM session WHERE rule = ? LIMIT 1", (AttributionRule.NONE.value,))
+    return found.fetchone() is not None
 
 
 class SessionNews:
