@@ -46,6 +46,14 @@ def spare_words(spare: int) -> str:
     return f"{_rounded(spare)} spare"
 
 
+def since(seconds: float) -> str:
+    """How long something is past: ``4 s``, ``16 min``, ``2 h 50``; by whole units, so that it never says more than there is."""
+    whole = int(seconds)
+    if whole < 60:
+        return f"{whole} s"
+    return hours(whole - whole % 60) if whole >= MANY_MINUTES * 60 else f"{whole // 60} min"
+
+
 def _rounded(seconds: int) -> str:
     """At least one minute; in hours from a hundred minutes."""
     whole = max(1, round(seconds / 60))
