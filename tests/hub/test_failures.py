@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from breakout_tui.domain.clock import Reading, SystemClock
 from breakout_tui.hub.failures import MOST, Failures
-from tests.hub.running import running
+from tests.hub.running import EventReader, running
 from tests.hub.served import wait_until
 from tests.hub.test_link import talking
 
@@ -43,16 +43,29 @@ def test_an_unexpected_error_is_answered_by_a_line() -> None:
 
 
 def test_a_beat_that_fails_is_not_the_last_one() -> None:
-    """Rule: an open display is shown what comes after it."""
+    """Rule: an open display is shown what comes after it; if its own event was what failed, when it connects again, as browsers do."""
     clock = FailingClock()
-    with running(clock) as server, server.stream(server.joined()) as events:
-        clock.fails = True
-        wait_until(lambda: bool(server.errors))
-        clock.fails = False
-        server.show(talking("Said afterwards").session)
-        while "Said afterwards" not in events.until("face"):
-            pass
+    with running(clock) as server:
+        cookie = server.joined()
+        with server.stream(cookie) as events:
+            clock.fails = True
+            wait_until(lambda: bool(server.errors))
+            clock.fails = False
+            server.show(talking("Said afterwards").session)
+            is_shown = _is_shown(events)
+        if not is_shown:
+            with server.stream(cookie) as events:
+                is_shown = _is_shown(events)
+        assert is_shown
         server.errors.clear()
+
+
+def _is_shown(events: EventReader) -> bool:
+    """Whether a stream shows it before it ends."""
+    while (event := events.next())[0]:
+        if event[0] == "face" and "Said afterwards" in event[1]:
+            return True
+    return False
 
 
 def test_each_kind_of_failure_is_reported_once() -> None:
