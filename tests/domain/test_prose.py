@@ -191,6 +191,7 @@ def test_what_the_line_shows_is_what_is_stored(line: str, rule: AttributionRule)
 @example("Nobody to turn to @Norway @Estonia", AttributionRule.COUNTRY, None)
 @example('#budget @"', AttributionRule.NONE, None)
 @example('@Norway:#"shared services"silo', AttributionRule.NONE, None)
+@example("@Norwayhttps://example.org/@ana/page#budget\\C3", AttributionRule.NAMED, None)
 def test_an_edited_line_gives_the_same_note(line: str, rule: AttributionRule, kind: Kind | None) -> None:
     """Rule: the line of a note is read as this note, so that an edit changes only what the facilitator changes."""
     seen = read(line, rule, kind)

@@ -143,6 +143,6 @@ def test_the_line_of_a_note_says_where_its_words_end() -> None:
 
 def test_a_note_that_no_line_gives_back_has_the_line_with_its_marks_behind() -> None:
     """Its words are all there."""
-    found = typed_line("C9\\C1 @Ana", links=("C1",), exists={"C1"}.__contains__)
-    assert found.line[: found.words_end] == "C9\\\\C1 @@Ana"
+    found = typed_line('Ask @"Ana', links=("C1",), exists={"C1"}.__contains__, rule=AttributionRule.NONE)
+    assert found.line[: found.words_end] == 'Ask @"Ana'
     assert found.ending == " C1"

@@ -10,7 +10,8 @@ one; everything else is text, and is stored as it was typed.
 **Where a mark begins.** At the start of a word: behind a blank, an opening bracket or quotation mark, a dash, or another
 mark, also with a comma or slash between them. Not inside a word (``C#``), not in a web address, an e-mail address or a
 handle (``ana@example.org``, ``example.org/page#part``), not before a digit (``@10:30``, ``#2``) and not in a colour
-(``#ff0000``). Two signs are the character (``@@home`` is ``@home``), and a backslash makes a reference text (``\P1``).
+(``#ff0000``). Two signs are the character (``@@home`` is ``@home``), and a backslash makes a reference text (``\P1``); behind a
+word it stays itself (``share\C3``).
 ``##`` at the start of a line is a heading of a pasted text.
 
 **What a name is.** One word, without the punctuation at its end; or what stands in quotation marks; or words joined by
@@ -122,7 +123,9 @@ def marks_of(line: str, lexicon: Lexicon) -> list[Mark]:
     references = [
         Mark(*match.span(), Role.REFERENCE, match.group())
         for match in REFERENCE.finditer(line)
-        if lexicon.exists(match.group()) and not _is_in(match.start(), taken)
+        if lexicon.exists(match.group())
+        and not _is_in(match.start(), taken)
+        and line[match.start() - 1 : match.start()] != "\\"
     ]
     return sorted([*found, *references])
 
