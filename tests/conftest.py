@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -14,8 +15,9 @@ from hypothesis import Phase, settings
 
 from breakout_tui.store.writer import Writer
 
-settings.register_profile("each run", deadline=None)
-"""Speed is measured in `bench/`; an example may take long on a busy machine."""
+settings.register_profile("each run", deadline=None, max_examples=50)
+"""Others in each run, because the whole test command has to take less than six minutes. Speed is measured in `bench/`; an example may
+take long on a busy machine."""
 settings.load_profile("each run")
 settings.register_profile("thorough", deadline=None, max_examples=2000)
 """For `make properties`."""
@@ -71,6 +73,13 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
             return path.parent.name if path.parent.name in {"cli", "faults", "server"} else nodeid
 
     return Groups(config, log)
+
+
+def pytest_collection_finish() -> None:
+    """Python looks for unused objects less often, and not among those that stay: a twentieth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -10,13 +10,17 @@ from breakout_tui.tui.error_text import error_text
 from breakout_tui.tui.read_only import another_rooms
 from breakout_tui.tui.screens.programme_screen import ProgrammeScreen
 from breakout_tui.tui.widgets.key_line import KeyLine
+from tests.sampled import sampled
 from tests.tui.live_app import LiveApp
 from tests.tui.monkey import COMMANDS, Monkey
 from tests.tui.places import ROOMS, at, entered
 from tests.tui.screen_text import screen_text
 
 REASON = "Room 2's session: read here, changed on their laptop"
-PLACES = [place for _, places in ROOMS.values() for place in places if place not in {"sessions", "themes"}]
+PLACES = sampled(
+    [place for _, places in ROOMS.values() for place in places if place not in {"sessions", "themes"}],
+    *("notes", "kinds of a note", "displays", "chain", "report-back", "rank", "agree", "read-back"),
+)
 
 
 def untouched(app: LiveApp, before: object) -> bool:
