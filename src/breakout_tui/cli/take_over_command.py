@@ -26,7 +26,7 @@ from breakout_tui.tui import terminal
 T = TypeVar("T")
 _CONFIRMATION = "continue"
 _WHAT = {
-    HubContact.AWAY: ("the hub does not answer", f"look at the network and at the address, {AGAIN}"),
+    HubContact.AWAY: ("the hub does not answer", f"check the network and the address, {AGAIN}"),
     HubContact.CODE_REFUSED: (
         "the hub does not know the code of this room",
         "ask the organiser for it, and correct room_code in {settings}",
@@ -61,9 +61,9 @@ def take_over_session(options: Options) -> int:
         raise NotFound("the hub no longer has this session", where=exchange.url, remedy="ask the organiser")
     database = options.database or paths.default_database()
     taken = take_over(database, found, exchange.url, SystemClock())
-    _tell(f"{plural(taken.notes, 'note')} and what was being typed are in {database}.")
+    _tell(clean_line(f"{plural(taken.notes, 'note')} and what was being typed are in {database}."))
     for backup in taken.uncleaned_backups:
-        _tell(f"{backup} can't be read, so it may still have what was erased at the hub.")
+        _tell(clean_line(f"{backup} can't be read, so it may still have what was erased at the hub."))
     return run_app(options, session_id=chosen.id, takes_over=True)
 
 
@@ -96,7 +96,7 @@ def _chosen(sessions: Sequence[HubSession], options: Options, url: str) -> HubSe
         if chosen is None:
             raise NotConfirmed("nothing was taken over", remedy="run the command again with a number")
         return chosen
-    if not options.yes and not is_confirmed(_CONFIRMATION, "go on with it on this computer"):
+    if not options.yes and not is_confirmed(_CONFIRMATION, "take it over on this computer"):
         raise NotConfirmed("nothing was taken over", remedy=f"run the command again and type {_CONFIRMATION}")
     return chosen
 
@@ -130,4 +130,4 @@ def _typed(prompt: str) -> str:
 
 
 def _tell(line: str) -> None:
-    print(clean_line(line), file=sys.stderr)  # noqa: T201 - beside a prompt, before the window opens
+    print(line, file=sys.stderr)  # noqa: T201 - beside a prompt, before the window opens
