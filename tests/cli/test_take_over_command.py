@@ -159,14 +159,16 @@ def test_nothing_is_taken_before_it_is_chosen(tmp_path: Path) -> None:
         hub.giving = lambda path: (200 if path == "/hub/sessions" else 500, sessions_text((*TWO, DONE)))
         room = joined(tmp_path, hub.url, code)
         told = refused(room, "take-over", typed="\n")
-        assert "  1  2026-11-24 09:00  water  round 2 · 7 notes\n  2  2026-11-24 09:00  data" in told
-        assert "  3  2026-11-23 09:00  old  round 1 · 1 note · done\n" in told
+        assert "  1  2026-11-24 09:00  round 2 · 7 notes  water\n  2  2026-11-24 09:00  round" in told
+        assert "  3  2026-11-23 09:00  round 1 · 1 note · done  old\n" in told
         assert "nothing was taken over; run the command again with a number" in told
         assert f"{hub.url}: the hub has no session '9' of this room" in refused(room, "take-over", "9")
         assert "nothing was taken over" in refused(room, "take-over", "0193-data", typed="no\n")
         hub.giving = lambda _: (200, sessions_text((TWO[0], DONE)))
         told = refused(room, "take-over", typed="no\n")
-        assert told.startswith("2026-11-24 09:00  water  round 2 · 7 notes\nType continue to")
+        assert told.startswith(
+            f"Hub {hub.url}\n2026-11-24 09:00  round 2 · 7 notes  water\nThe computer before"
+        )
         assert "nothing was taken over; run the command again and type continue" in told
         assert "terminal" in refused(room, "take-over", "--yes")
 

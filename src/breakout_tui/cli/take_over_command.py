@@ -87,8 +87,10 @@ def _chosen(sessions: Sequence[HubSession], options: Options, url: str) -> HubSe
             "the hub has no session of this room", where=url, remedy="run `breakout-tui` to start one"
         )
     chosen = _named(sessions, options.session, url)
+    _tell(f"Hub {url}")
     if chosen is not None:
         _tell(_line(chosen))
+        _tell("The computer before this one is told, if it comes back.")
     else:
         for number, each in enumerate(sessions, 1):
             _tell(f"{number:>3}  {_line(each)}")
@@ -119,9 +121,9 @@ def _named(sessions: Sequence[HubSession], named: str | None, url: str) -> HubSe
 
 
 def _line(session: HubSession) -> str:
-    started = f"{session.started_at:%Y-%m-%d %H:%M}"
-    about = (f"round {session.round}", plural(session.notes, "note"), *(["done"] if session.is_done else []))
-    return f"{started}  {clean_line(session.theme)}  {' · '.join(about)}"
+    how_far = ("done",) if session.is_done else ()
+    about = (f"round {session.round}", plural(session.notes, "note"), *how_far)
+    return f"{session.started_at:%Y-%m-%d %H:%M}  {' · '.join(about)}  {clean_line(session.theme)}"
 
 
 def _typed(prompt: str) -> str:
