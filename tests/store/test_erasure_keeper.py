@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -221,3 +222,32 @@ def test_a_backup_that_can_t_be_cleaned_is_named(window: Window) -> None:
     assert str(broken) in told.problem
     assert broken.exists()
     assert SECRET.encode() not in window.store.path.read_bytes()
+
+
+def test_a_window_that_saves_without_a_pause_agrees_in_between(window: Window) -> None:
+    """Rule: erasures that come one after the other while it captures, undoes and types: file and window end the same."""
+    chance, erasures = random.Random(7), [note_erased(window), erased_name("Ana Silva")]
+    told: list[Erasure] = []
+    waiting = threading.Event()
+    for turn in range(4000):
+        if turn in (20, 60):
+            told.append(erasures.pop(0))
+        if told and window.is_done(*told) and not erasures:
+            break
+        offered = window.keeper.offered_for(window.session.id) if window.keeper.is_waiting else None
+        if offered is not None and window.keeper.begin(offered) and offered.session is not None:
+            window.session = offered.session
+        if (what := chance.random()) < 0.05 and window.submitted < 60:
+            window.does(c.Capture(f"Turn {turn}", Kind.CHALLENGE))
+        elif what < 0.06 and window.submitted < 60:
+            window.does(c.Undo())
+        elif what < 0.08:
+            window.store.save_draft(window.session.id, Draft(f"turn {turn}", Kind.CHALLENGE))
+        waiting.wait(0.003)
+    else:
+        raise AssertionError("it was not erased")
+    assert window.store.close(20)
+    assert window.heard.of(HeldElsewhere) == []
+    assert stored(window).book.notes == window.session.book.notes
+    assert SECRET.encode() not in window.bytes
+    assert b"Silva" not in window.bytes
