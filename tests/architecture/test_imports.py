@@ -97,7 +97,8 @@ from breakout_tui.store.database import Database
 clock = SystemClock()
 settings = preferences().settings
 assert settings.hub and settings.room_code
-_late_hub(settings, Database(pathlib.Path("none.db"), clock), clock)
+store = Database(pathlib.Path("none.db"), clock)
+_late_hub(settings, store, clock, "", store.erasing().take)
 """)
     assert sorted(loaded & {"ssl", "_hashlib", "http.client"}) == []
     ours = (

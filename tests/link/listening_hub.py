@@ -60,6 +60,8 @@ class ListeningHub:
     def __init__(self, data: HubData, port: int, secret: str, context: ssl.SSLContext | None = None) -> None:
         self.data = data
         self.answering: Answering = lambda _, taken: taken
+        self.giving: Callable[[str], tuple[int, bytes]] = lambda _: (404, b"Not Found")
+        """Answers what is asked for by its path."""
         self.held = threading.Event()
         """Answers wait for it."""
         self.held.set()
@@ -115,6 +117,11 @@ class ListeningHub:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
                 is_packed = self.headers["Content-Encoding"] == "gzip"
                 self._answer(*hub._posted(self.headers["Authorization"], body, is_packed=is_packed))
+
+            def do_GET(self) -> None:
+                """What a take-over asks for."""
+                is_known = self.headers["Authorization"] == f"Bearer {hub._secret}"
+                self._answer(*(hub.giving(self.path) if is_known else (401, b"")))
 
             def do_DELETE(self) -> None:
                 """A goodbye."""

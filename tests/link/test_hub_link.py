@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -174,6 +175,26 @@ def test_an_erasure_is_passed_on_once(room: FileReplica) -> None:
         with linked(room, hub.url, erased=passed.extend):
             hub.until(lambda _: len(hub.updates) > 6)
     assert [each.id for each in passed] == ["e1", "e2"]
+
+
+def test_an_erasure_that_can_t_be_done_yet_is_passed_on_again(room: FileReplica) -> None:
+    """Rule: until it was taken without an error; meanwhile everything else is sent as ever."""
+    passed: list[list[str]] = []
+
+    def erase(erasures: Sequence[Erasure]) -> None:
+        passed.append([each.id for each in erasures])
+        if len(passed) < 3:
+            raise RuntimeError("the room is typing")
+
+    with listening() as hub:
+        hub.erasures = (Erasure("e1", room.session_id, "n1"),)
+        with linked(room, hub.url, erased=erase) as link:
+            says(room, link, "Pay once")
+            hub.until(lambda _: has_all(hub, room) and len(passed) == 3)
+            known = len(hub.updates)
+            hub.until(lambda _: len(hub.updates) > known + 3)
+            assert until(link, at(HubContact.ON))
+    assert passed == [["e1"]] * 3
 
 
 def test_a_session_that_was_closed_is_sent_before_the_next_one(room: FileReplica, tmp_path: Path) -> None:

@@ -12,14 +12,16 @@ from breakout_tui.domain.errors import StoreError
 from breakout_tui.domain.hub_rooms import HubRoom, Taken
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
+from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.records import Draft, Record, SessionInfo, UndoStep
 from breakout_tui.domain.shown_card import ShownCard
+from breakout_tui.domain.timeline import PhaseRun
 from breakout_tui.domain.versions import Erasure, SessionState, Stamp, Version
 from breakout_tui.hub_protocol import HubUpdate, Part
 from breakout_tui.store.erasure_records import erased_name, erased_note
 from breakout_tui.store.hub_database import HubDatabase
 from tests.contracts.records import box
-from tests.store.builders import captured, head, note
+from tests.store.builders import NINE, captured, head, note
 from tests.store.hub_play import READING, part_of
 
 MINE, OTHERS = "0193-mine", "0193-others"
@@ -286,10 +288,27 @@ def lists_the_sessions_of_a_room(hub: TriedHub) -> None:
         (f"{MINE}-2", "Theme", 1, 1),
         (MINE, "Theme", 1, 2),
     ]
+    assert {(each.is_done, each.is_anonymous) for each in found} == {(False, False)}
+    hub.send(_ended_anonymous(f"{MINE}-3"))
+    (ended,) = (each for each in hub.database.sessions_of(hub.room) if each.id == f"{MINE}-3")
+    assert (ended.is_done, ended.is_anonymous) == (True, True)
     handed = hub.database.hand_over(hub.room, MINE)
     assert handed is not None
     assert handed.state.knowledge == {"w1": 3}
     assert hub.database.new_records("0193-none", None) is None
+
+
+def _ended_anonymous(session_id: str) -> Part:
+    """A session whose last phase has ended, under the rule *none*."""
+    part = changed(
+        whole(1, session_id),
+        lambda record: (
+            replace(record, rule=AttributionRule.NONE) if isinstance(record, SessionInfo) else record
+        ),
+    )
+    run = PhaseRun(f"{session_id}:run", session_id, "afternoon", NINE, 600, ended_at=NINE)
+    versions = (*part.state.versions, Version(run, Stamp(3, "w1")))
+    return replace(part, state=replace(part.state, versions=versions, knowledge={"w1": 3}))
 
 
 RULES: tuple[Callable[[TriedHub], None], ...] = (

@@ -12,6 +12,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from breakout_tui.domain import commands as c
+from breakout_tui.domain.erased_elsewhere import ErasingHere
 from breakout_tui.domain.hub_standing import HubSending
 from breakout_tui.domain.ports import NO_PREFERENCES, Countries, Preferences
 from breakout_tui.domain.programme import AttributionRule
@@ -164,6 +165,7 @@ async def live_app(
     preferences: Preferences = NO_PREFERENCES,
     sharing: Sharing | None = None,
     hub: HubSending | None = None,
+    erasing: ErasingHere | None = None,
 ) -> AsyncIterator[LiveApp]:
     """Open the app on this session, or on a new one."""
     store, clock, publisher = store or FakeStore(), clock or FakeClock(), FakePublisher()
@@ -184,6 +186,7 @@ async def live_app(
         preferences=preferences,
         sharing=sharing or FakeSharing(),
         hub=hub,
+        erasing=erasing,
     )
     notices = Notices()
     async with app.run_test(size=size, message_hook=notices) as pilot:

@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from breakout_tui.cli.late_hub import LateHub
     from breakout_tui.domain.clock import Clock
     from breakout_tui.domain.edited_document import EditedDocument
+    from breakout_tui.domain.erased_elsewhere import ErasingHere
     from breakout_tui.domain.hub_standing import HubSending
     from breakout_tui.domain.ports import Door, Store
     from breakout_tui.domain.programme import Programme
     from breakout_tui.domain.settings import Settings
     from breakout_tui.domain.sharing import Sharing
+    from breakout_tui.domain.versions import Erasure
     from breakout_tui.store.database import Database
     from breakout_tui.store.server_window import ServerWindow
     from breakout_tui.tui.app import BreakoutApp
@@ -81,13 +83,15 @@ def run_app(
     from breakout_tui.tui.textual_internals import decoder
 
     settings = preferences(keeps=keeps_choices)
-    sources, sharing, hub = None, None, None
+    sources, sharing, hub, erasing = None, None, None, None
     if isinstance(store, Database):
         file = store
         sources = FileSources(lambda: file.path, clock)
         sharing = LateSharing(lambda: _sharing(file, clock))
         if sends_to_hub and not opens_paper and settings.settings.hub:
-            hub = _late_hub(settings.settings, file, clock, (takes_over and session_id) or "")
+            erasing = file.erasing()
+            taken_over = (takes_over and session_id) or ""
+            hub = _late_hub(settings.settings, file, clock, taken_over, erasing.take)
     dates = date_words(settings.settings.dates)
     publisher = ReportPublisher(store, documents, dates)
     app = BreakoutApp(
@@ -106,9 +110,10 @@ def run_app(
         ends_with_paper=not isinstance(store, Database),
         sharing=sharing,
         hub=hub,
+        erasing=erasing,
     )
     decoder.own_input(app, clock, asks_ground=app.appearance.is_auto and terminal.tells_ground())
-    return show(app, store, hub)
+    return show(app, store, hub, erasing)
 
 
 def _store(options: Options, clock: Clock) -> Database | ServerWindow:
@@ -129,14 +134,21 @@ def _sharing(store: Database, clock: Clock) -> Sharing:
     return RoomSharing(lambda: store.path, clock)
 
 
-def _late_hub(settings: Settings, store: Database, clock: Clock, taken_over: str = "") -> LateHub:
+def _late_hub(
+    settings: Settings,
+    store: Database,
+    clock: Clock,
+    taken_over: str,
+    erased: Callable[[Sequence[Erasure]], None],
+) -> LateHub:
     """The room's side of the hub, imported after the first paint."""
     from breakout_tui.cli.late_hub import LateHub
 
     def made() -> HubSending:
         from breakout_tui.cli.room_hub import room_hub
 
-        return room_hub(settings.hub, settings.room_code, lambda: store.path, clock, taken_over=taken_over)
+        path = lambda: store.path  # noqa: E731 - it can become another one
+        return room_hub(settings.hub, settings.room_code, path, clock, taken_over=taken_over, erased=erased)
 
     return LateHub(made)
 
@@ -156,8 +168,10 @@ def _programme(given: Path | None) -> Programme:
     return read_programme(paths.find_programme(given))
 
 
-def show(app: BreakoutApp, store: Store, hub: HubSending | None = None) -> int:
-    """Run the app until it closes, save what is pending, tell the hub, and return the exit status.
+def show(
+    app: BreakoutApp, store: Store, hub: HubSending | None = None, erasing: ErasingHere | None = None
+) -> int:
+    """Run the app until it closes, erase what has begun to be erased, save what is pending, tell the hub, and return the exit status.
 
     Raises the error that ended the app, or WriteFailed.
     """
@@ -172,6 +186,8 @@ def show(app: BreakoutApp, store: Store, hub: HubSending | None = None) -> int:
     try:
         app.run()
     finally:
+        if erasing is not None:
+            erasing.close()
         is_all_saved = store.close(10)
         if hub is not None:
             hub.close()

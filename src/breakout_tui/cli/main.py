@@ -22,6 +22,8 @@ DOCUMENTS = frozenset({"export", "report-back", "paper", "completion"})
 """The commands that print a document, which stays as it is."""
 
 
+WITH_HUB = (None, "resume", "take-over")
+"""The commands that open the window for a room; None for none."""
 ANSWERED_AT_ONCE = ("--help", "-h", "--version")
 """What only prints, whatever follows it."""
 
@@ -79,8 +81,10 @@ def _command(arguments: Sequence[str]) -> int:
         from breakout_tui.cli.stored_sessions import refuse_server
 
         refuse_server(options)
-    if options.hub is not None and (options.plain or options.command not in (None, "resume")):
-        raise UsageError("--hub is for the window", remedy="use it alone or with resume, without --plain")
+    if options.hub is not None and (options.plain or options.command not in WITH_HUB):
+        raise UsageError(
+            "--hub is for the window", remedy="use it alone, with resume or take-over, without --plain"
+        )
     if options.plain:
         from breakout_tui.cli.plain_text import plainly
 
@@ -131,6 +135,10 @@ def _run(options: Options) -> int:
             from breakout_tui.cli.resume_command import resume
 
             return resume(options)
+        case "take-over":
+            from breakout_tui.cli.take_over_command import take_over_session
+
+            return take_over_session(options)
         case "display":
             from breakout_tui.cli.display_command import display
 

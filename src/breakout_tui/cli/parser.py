@@ -167,6 +167,18 @@ def _resume(parser: argparse.ArgumentParser) -> None:
     add_files(parser)
 
 
+def _take_over(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "session",
+        nargs="?",
+        metavar="SESSION",
+        help="number in the hub's list, or start of the id (default: the only one that is not done)",
+    )
+    parser.add_argument("--yes", action="store_true", help="take it over without asking")
+    add_hub(parser)
+    add_files(parser)
+
+
 def _one_session(parser: argparse.ArgumentParser) -> None:
     add_session(parser)
     add_files(parser)
@@ -272,6 +284,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "config": ("show your settings; write the settings file if there is none", _no_options),
     "start": ("start a session without the form", _start),
     "resume": ("resume a session", _resume),
+    "take-over": ("continue on this computer the session that another one sent to the hub", _take_over),
     "display": ("open the room display, for a second terminal on the projector", _one_session),
     "serve": ("show the session in browsers: on a projector, on other devices of the room", _serve),
     "rooms": ("list, add or revoke the rooms that may send to a hub", _rooms),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from breakout_tui.domain.clock import Clock
-from breakout_tui.domain.errors import RoomCodeRefused
+from breakout_tui.domain.errors import RoomCodeRefused, UsageError
 from breakout_tui.domain.hub_address import HubPlace, hub_url
 from breakout_tui.domain.hub_standing import HubContact, HubSending, HubStanding
 from breakout_tui.domain.room_code import read_room_code
@@ -31,23 +31,36 @@ def room_hub(
 
     ``taken_over`` is a session that was taken over from another computer; ``erased`` is as for ``HubLink``.
     """
+    try:
+        place = hub_place(addresses, code)
+    except UsageError as no_address:
+        return UnusableHub(HubStanding(HubContact.AWAY, reason=no_address.what))
+    except RoomCodeRefused as refused:
+        first = next(iter(_urls(addresses)), "")
+        return UnusableHub(HubStanding(HubContact.CODE_REFUSED, url=first, reason=str(refused)))
+    link = HubLink(place, ChangesReader(database), clock, clean_line(platform.node()), erased=erased)
+    if taken_over:
+        link.take_over(taken_over)
+    return link
+
+
+def hub_place(addresses: Sequence[str], code: str) -> HubPlace:
+    """Where the hub of the settings is. Raises UsageError without a usable address, RoomCodeRefused."""
+    if not (urls := _urls(addresses)):
+        raise UsageError(
+            "the settings have no usable address of it", remedy="name the hub: breakout-tui --hub URL"
+        )
+    return HubPlace(urls, read_room_code(code))
+
+
+def _urls(addresses: Sequence[str]) -> tuple[str, ...]:
     urls: list[str] = []
     for address in addresses:
         try:
             urls.append(hub_url(address))
         except ValueError:
             continue  # the settings' problems name it
-    first = urls[0] if urls else ""
-    if not urls:
-        return UnusableHub(HubStanding(HubContact.AWAY, reason="the settings have no usable address of it"))
-    try:
-        place = HubPlace(tuple(dict.fromkeys(urls)), read_room_code(code))
-    except RoomCodeRefused as refused:
-        return UnusableHub(HubStanding(HubContact.CODE_REFUSED, url=first, reason=str(refused)))
-    link = HubLink(place, ChangesReader(database), clock, clean_line(platform.node()), erased=erased)
-    if taken_over:
-        link.take_over(taken_over)
-    return link
+    return tuple(dict.fromkeys(urls))
 
 
 class UnusableHub:

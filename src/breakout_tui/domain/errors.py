@@ -16,6 +16,7 @@
     ├── GatheredIntoItself       exit 1   the file to gather is the database that gathers
     ├── NotConfirmed             exit 1   an action that needs a confirmation was not confirmed
     ├── RoomCodeRefused          exit 1   a room code is mistyped
+    ├── HubRefused               exit 1   the hub does not answer, or does not give what was asked for
     ├── CertificateRefused       exit 1   a file can't be used as the certificate of a hub
     ├── TemplateRefused          exit 1   a Word template can't be used
     ├── DocumentRefused          exit 1   an edited document can't be read back
@@ -127,6 +128,10 @@ class NotConfirmed(BreakoutError):
 
 class RoomCodeRefused(BreakoutError):
     """A text is no room code, because something of it is missing, doubled or mistyped. Says nothing of the code itself."""
+
+
+class HubRefused(BreakoutError):
+    """The hub does not answer, does not know the code of the room, or has no such session. ``where`` is its address."""
 
 
 class CertificateRefused(BreakoutError):

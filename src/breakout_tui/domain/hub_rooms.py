@@ -97,6 +97,10 @@ class HubSession:
     started_at: datetime
     notes: int
     """Statements, without deleted ones."""
+    is_done: bool = False
+    """Whether its last phase has ended."""
+    is_anonymous: bool = False
+    """Whether its attribution rule is *none*: it is sent over no network in clear."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,7 @@
-"""Sends updates to a hub: to the first of its addresses that answers, packed where that is worth it, and says what is wrong if none does."""
+"""Sends updates to a hub, and asks it for sessions to take over: at the first of its addresses that answers.
+
+Updates are packed where that is worth it. If no address answers, what is wrong is said.
+"""
 
 from __future__ import annotations
 
@@ -9,19 +12,35 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeVar
+from urllib.parse import quote
 
 from breakout_tui.domain.errors import JsonNewer, JsonRefused
 from breakout_tui.domain.hub_address import HubPlace, is_clear
+from breakout_tui.domain.hub_rooms import HandedOver, HubSession
 from breakout_tui.domain.hub_standing import HubContact
-from breakout_tui.hub_protocol import HubAnswer, HubUpdate, read_answer, update_text
+from breakout_tui.hub_protocol import (
+    HubAnswer,
+    HubUpdate,
+    read_answer,
+    read_hand_over,
+    read_sessions,
+    update_text,
+)
 from breakout_tui.link.kept_connection import KeptConnection
 from breakout_tui.link.pinned_connection import OtherCertificate, connection_to
 
 Connect = Callable[[str, str, float], http.client.HTTPConnection]
 """Gives a connection, not yet made, to a URL, for a fingerprint, with a patience in seconds."""
+T = TypeVar("T")
 _PATH = "/hub"
+_SESSIONS = "/hub/sessions"
+_LONGEST_SESSION = 256 << 20
+"""Bytes of a session that is taken over: some 800,000 statements."""
 _PACKED_FROM = 1400
 """Bytes from which a body is packed: a shorter one is one packet anyway."""
+_NO_SUCH = b"This room has no such session"
+"""How a hub says so; any other page that is not found is no hub's."""
 _LARGE = 64 << 10
 """Bytes from which a body is for a session as a whole, which the hub may take long to save."""
 _GRAVITY = (
@@ -84,15 +103,29 @@ class HubExchange:
     def send(self, update: HubUpdate, *, is_private: bool = False) -> HubAnswer:
         """The answer of the hub; what ``is_private`` is never sent in clear over the network. Raises HubFailure."""
         body = update_text(update)
-        failures: list[HubFailure] = []
-        for _ in self._place.urls:
-            try:
-                return self._sent(body, is_private=is_private)
-            except HubFailure as failure:
-                failures.append(failure)
-                self._connection.close()
-                self._at = (self._at + 1) % len(self._place.urls)
-        raise min(failures, key=lambda each: _GRAVITY.index(each.contact))
+        return self._from_any(
+            lambda: self._read(lambda: self._requested(body), read_answer, is_private=is_private)
+        )
+
+    def sessions(self) -> tuple[HubSession, ...]:
+        """The sessions of this room that can be taken over, the latest first. Raises HubFailure."""
+        return self._from_any(lambda: self._read(lambda: self._got(_SESSIONS), read_sessions))
+
+    def hand_over(self, session_id: str, *, is_private: bool) -> HandedOver | None:
+        """All of a session; None if the hub has no such session of this room. What ``is_private`` is not fetched in clear.
+
+        Raises HubFailure.
+        """
+        path = f"{_SESSIONS}?session={quote(session_id, safe='')}"
+
+        def got() -> tuple[int, bytes]:
+            status, text = self._got(path)
+            return (200, b"") if status == 404 and text.startswith(_NO_SUCH) else (status, text)
+
+        def read(text: bytes) -> HandedOver | None:
+            return read_hand_over(text) if text else None
+
+        return self._from_any(lambda: self._read(got, read, is_private=is_private))
 
     def say_goodbye(self, link: str) -> None:
         """Tell the hub that this link ends, if there is a connection; what comes of it is nobody's concern."""
@@ -113,16 +146,34 @@ class HubExchange:
     def _opened(self, connect: Connect, fingerprint: str, url: str) -> http.client.HTTPConnection:
         return connect(url, fingerprint, self._patience.step)
 
-    def _sent(self, body: bytes, *, is_private: bool) -> HubAnswer:
-        """The answer of the present address. Raises HubFailure."""
+    def _from_any(self, ask: Callable[[], T]) -> T:
+        """What the first address gives that answers. Raises HubFailure."""
+        failures: list[HubFailure] = []
+        for _ in self._place.urls:
+            try:
+                return ask()
+            except HubFailure as failure:
+                failures.append(failure)
+                self._connection.close()
+                self._at = (self._at + 1) % len(self._place.urls)
+        raise min(failures, key=lambda each: _GRAVITY.index(each.contact))
+
+    def _read(
+        self,
+        request: Callable[[], tuple[int, bytes]],
+        read: Callable[[bytes], T],
+        *,
+        is_private: bool = False,
+    ) -> T:
+        """What the present address answers to a request. Raises HubFailure."""
         if is_private and is_clear(self.url):
             raise HubFailure(
                 HubContact.REFUSED, "this session is anonymous, and the address of the hub is not https://"
             )
         try:
-            status, text = self._requested(body)
+            status, text = request()
             if status == 200:
-                return read_answer(text)
+                return read(text)
         except JsonNewer as error:
             raise HubFailure(HubContact.NEWER, "update breakout-tui on this computer") from error
         except JsonRefused as error:
@@ -147,7 +198,20 @@ class HubExchange:
             headers["Content-Encoding"] = "gzip"
         packed = gzip.compress(body, 6, mtime=0) if len(body) >= _PACKED_FROM else body
         patience = self._patience.whole if len(body) >= _LARGE else self._patience.step
-        request = partial(self._connection.request, self.url, "POST", _PATH, packed, headers, patience)
+        return self._again_if_cut(
+            partial(self._connection.request, self.url, "POST", _PATH, packed, headers, patience)
+        )
+
+    def _got(self, path: str) -> tuple[int, bytes]:
+        patience = self._patience.whole
+        return self._again_if_cut(
+            partial(
+                self._connection.request, self.url, "GET", path, b"", self._rights, patience, _LONGEST_SESSION
+            )
+        )
+
+    def _again_if_cut(self, request: Callable[[], tuple[int, bytes]]) -> tuple[int, bytes]:
+        """Once more on a new connection, if the hub has closed the one that was open."""
         was_open = self._connection.is_open
         try:
             return request()

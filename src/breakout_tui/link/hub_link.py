@@ -46,7 +46,11 @@ class RoomFile(Protocol):
 
 
 class HubLink:
-    """Implements ``domain.hub_standing.HubSending``. ``erased`` gets what was erased elsewhere, each once, on the thread of the link."""
+    """Implements ``domain.hub_standing.HubSending``.
+
+    ``erased`` gets what was erased elsewhere, on the thread of the link: again at each answer of the hub until it returns without an error,
+    and then no more.
+    """
 
     def __init__(
         self,
@@ -76,7 +80,7 @@ class HubLink:
         self._erasures: dict[str, Erasure] = {}
         """Those that the hub has told, by id."""
         self._known_erasures: set[str] = set()
-        """The ids of those that the file has, or that were passed on."""
+        """The ids of those that the file has, or that were taken when they were passed on."""
         self._failures = 0
         """Since the last answer."""
         self._thread = LinkThread("hub link", self._run)
@@ -254,9 +258,12 @@ class HubLink:
             self.standing = told
 
     def _pass_erasures_on(self) -> None:
-        """Those that the file does not have, each once."""
+        """Those that the file does not have, until they are erased there, which is no business of the hub."""
         new = [each for key, each in self._erasures.items() if key not in self._known_erasures]
-        self._erasures.clear()
         if new:
+            try:
+                self._erased(new)
+            except Exception:  # noqa: BLE001 - it is tried again at the next answer of the hub
+                return
             self._known_erasures.update(each.id for each in new)
-            self._erased(new)
+        self._erasures.clear()

@@ -41,8 +41,12 @@ class KeptConnection:
         body: bytes,
         headers: Mapping[str, str],
         patience: float | None = None,
+        longest: int = LONGEST_ANSWER,
     ) -> tuple[int, bytes]:
-        """The status and the text of the answer, for which it waits as long as ``patience`` says. Raises what http.client raises."""
+        """The status and the text of the answer, of which it reads the ``longest`` bytes; ``patience`` is how long it waits for it.
+
+        Raises what http.client raises.
+        """
         self.connect(url)
         connection = self._connection
         assert connection is not None
@@ -52,7 +56,7 @@ class KeptConnection:
         if sock is not None:
             sock.settimeout(patience or self._patience)
         response = connection.getresponse()
-        text = response.read(LONGEST_ANSWER)
+        text = response.read(longest)
         if sock is not None:
             sock.settimeout(self._patience)
         return response.status, text

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,6 +62,7 @@ class BackupKeeper:
         self._is_closing = False
         self._must_stop = False
         self._bell = threading.Event()
+        self._making = threading.Lock()
         # A daemon: an unfinished backup has no name yet, and the next backup removes it.
         self._thread = threading.Thread(target=self._run, name="breakout-tui backups", daemon=True)
 
@@ -91,8 +92,18 @@ class BackupKeeper:
                     DamageFound(f"{path}: {problem}; close breakout-tui, then {sqlite_errors.RESCUE}")
                 )
 
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """Inside the ``with`` block no backup is made; waits for one that is being made."""
+        with self._making:
+            yield
+
     def look(self) -> Path | None:
         """Make a backup if it is time for one; gives it. The first failure is reported, and each is retried later."""
+        with self.paused():
+            return self._look()
+
+    def _look(self) -> Path | None:
         now = self._clock.read()
         if not self._is_wanted and not (self._has_changed and _between(self._last, now) >= EVERY):
             return None

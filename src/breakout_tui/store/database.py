@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, TypeVar
 
 from breakout_tui.domain.clock import Clock
-from breakout_tui.domain.errors import NotFound, OutputExists, StoreError, WriteFailed
+from breakout_tui.domain.errors import NotFound, OutputExists, WriteFailed
 from breakout_tui.domain.summary import Summary, listed
 from breakout_tui.store import sqlite_errors
 from breakout_tui.store.connection import Connect, open_writing
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from breakout_tui.domain.store_events import StoreEvent
     from breakout_tui.domain.versions import SessionState
     from breakout_tui.store.backup_keeper import BackupKeeper
+    from breakout_tui.store.erasure_keeper import ErasureKeeper
     from breakout_tui.store.writer import Writer
 
 T = TypeVar("T")
@@ -64,6 +65,7 @@ class Database:
         self._inbox = Inbox()
         self._reader = self._reader_of(path)
         self._window = Window.of_this_process(clock.read().boot)
+        self._listener: Callable[[StoreEvent], None] = lambda _: None
         self._writer: Writer | None = None
         self._keeper: BackupKeeper | None = None
 
@@ -139,6 +141,7 @@ class Database:
         from breakout_tui.store.backup_keeper import BackupKeeper
         from breakout_tui.store.writer import Writer
 
+        self._listener = listener
         self._keeper = BackupKeeper(
             lambda: self._path,
             self._clock,
@@ -209,21 +212,39 @@ class Database:
         """
         if path.exists():
             raise OutputExists("this file already exists", where=str(path), remedy="choose another name")
-        writer = self._writer
-        if writer is None or not writer.is_alive():
-            raise StoreError(
-                "nothing is being written", where=str(self._path), remedy="start breakout-tui again"
-            )
-        outcome: SimpleQueue[Exception | None] = SimpleQueue()
-        writer.ask(lambda: outcome.put(self._moved(writer, path)))
+        from breakout_tui.store.writer_jobs import living, run_on
+
+        writer = living(self._writer, self._path)
         try:
-            failure = outcome.get(timeout=timeout)
+            run_on(writer, lambda: self._move(writer, path), timeout)
         except Empty:
             raise WriteFailed(
                 "the copy takes too long", where=str(path), remedy="it continues; check again"
             ) from None
-        if failure is not None:
+        except Exception as failure:
             raise sqlite_errors.as_store_error(failure, path) from failure
+
+    def erasing(self, *, settled: float = 1.0, retry: float = 5.0) -> ErasureKeeper:
+        """What erases from this file, while this window has it open, what was erased elsewhere; with the keeper's pauses in seconds."""
+        from breakout_tui.store.erasure_keeper import ErasureKeeper
+
+        busy = self._retry_policy.busy
+        return ErasureKeeper(
+            lambda: self._path,
+            self.without_backups,
+            *(self._window, self._inbox, self._clock, busy),
+            lambda event: self._listener(event),
+            settled,
+            retry,
+        )
+
+    def without_backups(self, before: Callable[[], None], job: Callable[[], None], timeout: float) -> None:
+        """While no backup is made: ``before``, then a job on the writer's thread. Raises what they raise, StoreError, queue.Empty."""
+        from breakout_tui.store.writer_jobs import living, run_on
+
+        with nullcontext() if self._keeper is None else self._keeper.paused():
+            before()
+            run_on(living(self._writer, self._path), job, timeout)
 
     def close(self, timeout: float | None = None) -> bool:
         """Write all that waits, release the sessions, stop the thread. False if something could not be written."""
@@ -238,15 +259,11 @@ class Database:
             self._keeper.finish(_LAST_BACKUP)
         return self._inbox.is_empty and not self._inbox.unsaved()
 
-    def _moved(self, writer: Writer, path: Path) -> Exception | None:
-        """On the writer's thread: continue in the new file; gives the failure for the caller's thread."""
-        try:
-            writer.move_to(path)
-        except Exception as error:  # noqa: BLE001 - raised in the caller's thread
-            return error
+    def _move(self, writer: Writer, path: Path) -> None:
+        """On the writer's thread: continue in the new file."""
+        writer.move_to(path)
         self._path = path
         self._reader = self._reader_of(path)
-        return None
 
     def _reader_of(self, path: Path) -> DatabaseReader:
         return DatabaseReader(path, lambda: self._clock.read().wall, self._retry_policy.busy)

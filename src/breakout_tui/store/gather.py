@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 
 from breakout_tui.domain.clock import Clock
-from breakout_tui.domain.errors import GatheredIntoItself, NotFound, StoreError
+from breakout_tui.domain.errors import GatheredIntoItself, NotFound
 from breakout_tui.domain.gathering import GatheredSession, GatheredSource, Progress, untold
 from breakout_tui.domain.paper_joining import PaperState
 from breakout_tui.domain.server_address import DatabaseName, ServerAddress
@@ -149,14 +149,8 @@ class Gathering:
     @contextmanager
     def _about_here(self) -> Iterator[None]:
         """Inside the ``with`` block, what goes wrong is about the database."""
-        try:
-            with self._place.failing():
-                yield
-        except StoreError as failed:
-            if sqlite_errors.KEPT not in failed.remedy:
-                raise
-            remedy = failed.remedy.replace(sqlite_errors.KEPT, "then gather again")
-            raise type(failed)(failed.what, where=failed.where, remedy=remedy) from failed
+        with sqlite_errors.then("then gather again"), self._place.failing():
+            yield
 
 
 @contextmanager

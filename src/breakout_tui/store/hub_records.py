@@ -12,6 +12,7 @@ from breakout_tui.domain.hub_rooms import HandedOver, HubSession, NewRecords
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.records import Record
 from breakout_tui.domain.session_records import SessionRecords
+from breakout_tui.domain.stage import Stage, stage_of
 from breakout_tui.domain.text import clean
 from breakout_tui.store import schema, table_mappings
 from breakout_tui.store.held_sessions import HeldSession, held_sessions
@@ -30,12 +31,12 @@ _SHOWN = tuple(
 _MARKS_KEPT = 4096
 
 _SESSIONS = """
-SELECT session.id, programme, round, created_at,
+SELECT session.id, programme, round, created_at, rule,
     (SELECT count(*) FROM note WHERE note.session_id = session.id AND NOT deleted AND merged_into IS NULL)
 FROM session JOIN hub_session ON hub_session.session_id = session.id WHERE room_id = ?
 """
 _STARTS = """
-SELECT phase_run.session_id, started_at FROM phase_run JOIN hub_session ON hub_session.session_id = phase_run.session_id
+SELECT phase_run.session_id, name, started_at, ended_at FROM phase_run JOIN hub_session ON hub_session.session_id = phase_run.session_id
 WHERE room_id = ? AND NOT taken_back
 """
 
@@ -122,20 +123,27 @@ def _new_in(
 def sessions_of(connection: SqlConnection, room_id: str) -> tuple[HubSession, ...]:
     """The sessions of a room, the latest first. Raises what an unreadable cell raises."""
     starts: dict[str, list[datetime]] = {}
-    for session_id, started_at in connection.execute(_STARTS, (room_id,)).fetchall():
+    has_ended: dict[str, dict[str, bool]] = {}
+    for session_id, phase, started_at, ended_at in connection.execute(_STARTS, (room_id,)).fetchall():
         starts.setdefault(session_id, []).append(datetime.fromisoformat(started_at))
-    found = [
-        HubSession(
-            id=session_id,
-            theme=clean(json.loads(programme)["themes"][0]["title"]),
-            round=round_,
-            started_at=min(starts.get(session_id, [datetime.fromisoformat(created_at)])),
-            notes=notes,
+        has_ended.setdefault(session_id, {})[phase] = ended_at is not None
+    found = []
+    for session_id, programme, round_, created_at, rule, notes in connection.execute(
+        _SESSIONS, (room_id,)
+    ).fetchall():
+        plan = json.loads(programme)
+        phases = [phase["id"] for phase in plan["phases"]]
+        found.append(
+            HubSession(
+                id=session_id,
+                theme=clean(plan["themes"][0]["title"]),
+                round=round_,
+                started_at=min(starts.get(session_id, [datetime.fromisoformat(created_at)])),
+                notes=notes,
+                is_done=stage_of(phases, has_ended.get(session_id, {})) is Stage.DONE,
+                is_anonymous=rule == AttributionRule.NONE.value,
+            )
         )
-        for session_id, programme, round_, created_at, notes in connection.execute(
-            _SESSIONS, (room_id,)
-        ).fetchall()
-    ]
     return tuple(sorted(found, key=lambda each: (each.started_at, each.id), reverse=True))
 
 

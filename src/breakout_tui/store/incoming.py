@@ -128,7 +128,7 @@ def join_here(here: Here, theirs: SessionState) -> JoinedHere:
     has_news = (joined.versions, joined.erasures) != (ours.versions, ours.erasures)
     claim = claim_of(here.connection, theirs.session_id)
     if claim is None or not claim.is_held_against(here.window):
-        return _written(here, joined, Outcome.CHANGED if has_news else Outcome.UNCHANGED, _count(ours))
+        return _written(here, joined, Outcome.CHANGED if has_news else Outcome.UNCHANGED, statements_in(ours))
     if not has_news:
         return JoinedHere(ours, Outcome.UNCHANGED)
     return JoinedHere(ours, Outcome.HELD, held_by=claim)
@@ -173,7 +173,7 @@ def mark_gathered(here: Here, session_id: str) -> None:
 
 
 def _told(state: SessionState, outcome: Outcome, before: int) -> GatheredSession:
-    notes = _count(state)
+    notes = statements_in(state)
     groups = by_record(state.versions).values()
     info = next(group[0].record for group in groups if isinstance(group[0].record, SessionInfo))
     assert isinstance(info, SessionInfo)
@@ -188,7 +188,8 @@ def _told(state: SessionState, outcome: Outcome, before: int) -> GatheredSession
     )
 
 
-def _count(state: SessionState) -> int:
+def statements_in(state: SessionState) -> int:
+    """How many statements it has, without deleted and merged ones."""
     return sum(_is_counted(group[0].record) for group in by_record(state.versions).values())
 
 

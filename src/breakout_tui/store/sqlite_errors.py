@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from breakout_tui.domain.errors import DatabaseBusy, DatabaseDamaged, RowsRefused, StoreError, WriteFailed
@@ -41,6 +43,19 @@ def as_store_error(error: BaseException, path: Path) -> StoreError:
     return WriteFailed(
         f"could not be written ({type(cause).__name__}: {cause})", where=str(path), remedy=KEPT
     )
+
+
+@contextmanager
+def then(step: str) -> Iterator[None]:
+    """Inside the ``with`` block, errors are those of a command, which keeps no notes: what to do next ends with this step."""
+    try:
+        yield
+    except StoreError as failed:
+        if KEPT not in failed.remedy:
+            raise
+        raise type(failed)(
+            failed.what, where=failed.where, remedy=failed.remedy.replace(KEPT, step)
+        ) from failed
 
 
 def is_of_the_changes(error: Exception) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import TracebackType
@@ -25,7 +26,7 @@ class Written:
     revisions: dict[str, int] = field(default_factory=dict)
 
 
-class _Transaction:
+class _Transaction(AbstractContextManager[None]):
     """Commits, or rolls back on any error: SQLite leaves the transaction open when COMMIT itself fails.
 
     It takes the write lock first: a transaction that begins by reading can't wait for another program's lock. If another
@@ -127,6 +128,14 @@ class WriteTransaction:
 
     def _remove_draft(self, session_id: str) -> None:
         self.raw.execute(statements.clearing(table_mappings.DRAFT), (session_id,))
+
+    def begun(self) -> AbstractContextManager[None]:
+        """A transaction for what else is done by this connection."""
+        return self._transaction
+
+    def keep(self, session_id: str) -> None:
+        """Inside a transaction that has ended its claim: the session is this window's as before, unless it is another one's."""
+        self._hold(session_id, is_taken=False, seen=None)
 
     def release(self) -> None:
         """Give back what this window owns."""

@@ -22,6 +22,7 @@ from breakout_tui.tui.background import Background, on_a_thread
 from breakout_tui.tui.beating import Beating
 from breakout_tui.tui.choices import Choices
 from breakout_tui.tui.documents import Documents
+from breakout_tui.tui.erased_session import ErasedSession
 from breakout_tui.tui.gathering import Gathering
 from breakout_tui.tui.input_order import InputOrder, Pause, real_pause
 from breakout_tui.tui.open_session import OpenSession
@@ -39,6 +40,7 @@ from breakout_tui.tui.textual_internals.discreet_crash import DiscreetApp
 # What only a session or only the list of themes needs is imported when that opens: either may be the first screen, which
 # has to be painted at once.
 if TYPE_CHECKING:
+    from breakout_tui.domain.erased_elsewhere import ErasingHere
     from breakout_tui.domain.hub_standing import HubSending
     from breakout_tui.domain.paper_ports import Papers
     from breakout_tui.domain.ports import Countries, Door, Publisher, Sources, Store
@@ -85,6 +87,7 @@ class BreakoutApp(DiscreetApp):
         ends_with_paper: bool = False,
         sharing: Sharing | None = None,
         hub: HubSending | None = None,
+        erasing: ErasingHere | None = None,
     ) -> None:
         # Textual doesn't read the style sheet of a default screen; every other screen brings its own.
         first = "live" if session_id is not None else "programme"
@@ -114,6 +117,7 @@ class BreakoutApp(DiscreetApp):
         self._opens_paper = opens_paper
         self.outside = OutsideCommands(self, self.opened, saving, store, countries, make_door)
         self._shown = ShownSession(self.opened, sharing, hub)
+        self._erased = ErasedSession(self, self.opened, erasing)
         self._news = StoreNews(self, self.opened, self.sessions, self.outside, saving, self._shown)
         self._settling = Settling(
             self, self.opened, store, self.choices, self._news, self.outside, self._shown
@@ -181,6 +185,7 @@ class BreakoutApp(DiscreetApp):
     def beat(self) -> None:
         """One beat of the heartbeat."""
         self.outside.follow()
+        self._erased.look()
         self._shown.look()
         screen = self.screen
         if isinstance(screen, Beating) and screen.is_mounted:
