@@ -10,6 +10,7 @@ from breakout_tui import __version__
 from breakout_tui.cli.allocate_arguments import add_allocate, add_forget
 from breakout_tui.cli.document_arguments import add_export, add_paper, add_report_back
 from breakout_tui.cli.examples import EXAMPLES
+from breakout_tui.cli.hub_arguments import add_rooms, add_serve, add_take_over
 from breakout_tui.cli.option_groups import NamedDatabase, add_files, add_hub, add_session, as_path
 from breakout_tui.cli.options import Options
 from breakout_tui.domain.errors import UsageError
@@ -95,60 +96,6 @@ def _sessions(parser: argparse.ArgumentParser) -> None:
     add_files(parser)
 
 
-def _serve(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--host",
-        metavar="HOST",
-        help="listen there too: 0.0.0.0 for all networks (default: this computer only)",
-    )
-    parser.add_argument("--port", type=int, metavar="N", help="port (default: the first free one from 8765)")
-    parser.add_argument(
-        "--address", metavar="HOST", help="address to show to others (default: the likeliest one found)"
-    )
-    _certificate(parser)
-    parser.add_argument(
-        "--display-port",
-        type=int,
-        metavar="N",
-        help="port of a hub for displays, without encryption (default: the first free one after --port; none with --certificate)",
-    )
-    parser.add_argument(
-        "--allow-clear",
-        action="store_true",
-        help="serve a hub without encryption; refused where a session is anonymous",
-    )
-    ways = parser.add_mutually_exclusive_group()
-    ways.add_argument("--check", action="store_true", help="try all that can be tried beforehand, then end")
-    ways.add_argument("--rehearse", action="store_true", help="show every face of a day, one after the other")
-    ways.add_argument("--for-window", action="store_true", help=argparse.SUPPRESS)
-    add_files(parser)
-
-
-def _rooms(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "action",
-        nargs="?",
-        choices=("list", "add", "new-code", "revoke"),
-        metavar="add|new-code|revoke",
-        help="what to do with the rooms (default: list them)",
-    )
-    parser.add_argument("targets", nargs="*", metavar="NAME", help="name of a room, such as 'Room 1'")
-    _certificate(parser)
-    parser.add_argument(
-        "--allow-clear", action="store_true", help="codes for a hub that is served with --allow-clear"
-    )
-    add_files(parser)
-
-
-def _certificate(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--certificate",
-        type=as_path,
-        metavar="FILE",
-        help="certificate and key of the hub, PEM; made if missing (default: hub.pem in the data folder)",
-    )
-
-
 def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "file",
@@ -163,18 +110,6 @@ def _check(parser: argparse.ArgumentParser) -> None:
 
 def _resume(parser: argparse.ArgumentParser) -> None:
     add_session(parser)
-    add_hub(parser)
-    add_files(parser)
-
-
-def _take_over(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "session",
-        nargs="?",
-        metavar="SESSION",
-        help="number in the hub's list, or start of the id (default: the only one that is not done)",
-    )
-    parser.add_argument("--yes", action="store_true", help="take it over without asking")
     add_hub(parser)
     add_files(parser)
 
@@ -284,10 +219,10 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "config": ("show your settings; write the settings file if there is none", _no_options),
     "start": ("start a session without the form", _start),
     "resume": ("resume a session", _resume),
-    "take-over": ("continue on this computer the session that another one sent to the hub", _take_over),
+    "take-over": ("continue on this computer the session that another one sent to the hub", add_take_over),
     "display": ("open the room display, for a second terminal on the projector", _one_session),
-    "serve": ("show the session in browsers: on a projector, on other devices of the room", _serve),
-    "rooms": ("list, add or revoke the rooms that may send to a hub", _rooms),
+    "serve": ("show the session in browsers: on a projector, on other devices of the room", add_serve),
+    "rooms": ("list, add or revoke the rooms that may send to a hub", add_rooms),
     "demo": ("explore a fictional day; nothing is kept", _demo),
     "backups": ("list the backups, or restore one to a new file", _backups),
     "paper": ("edit or write the position paper of a conference", add_paper),
