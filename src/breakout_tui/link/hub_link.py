@@ -8,9 +8,9 @@ this thread waiting, never the window.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
-from typing import Protocol
 from uuid import uuid4
 
 from breakout_tui.domain.clock import Clock
@@ -20,29 +20,16 @@ from breakout_tui.domain.hub_standing import HubContact, HubStanding
 from breakout_tui.domain.records import Draft
 from breakout_tui.domain.shown_card import ShownCard
 from breakout_tui.domain.versions import Erasure
-from breakout_tui.hub_protocol import FileMark, HubAnswer, HubUpdate, Part, RoomChanges
+from breakout_tui.hub_protocol import HubAnswer, HubUpdate, Part, RoomChanges
+from breakout_tui.link.earlier_sessions import EarlierSessions
 from breakout_tui.link.hub_exchange import Connect, HubExchange, HubFailure, HubPatience
 from breakout_tui.link.known_session import KnownSession
 from breakout_tui.link.link_thread import LinkThread
 from breakout_tui.link.pinned_connection import connection_to
+from breakout_tui.link.sendable_file import SendableFile
 
 _ATTEMPTS = 3
 """How often a session is sent in one turn: as a part, as a whole, and once more where the hub was restored meanwhile."""
-
-
-class RoomFile(Protocol):
-    """The room's file; ``store/room_changes.py`` reads it."""
-
-    def read(
-        self,
-        session_id: str,
-        hub_knowledge: Mapping[str, int],
-        *,
-        whole: bool = False,
-        since: FileMark | None = None,
-    ) -> RoomChanges | None:
-        """What a hub that knows so much does not have; None if nothing has changed ``since``. Raises StoreError."""
-        ...
 
 
 class HubLink:
@@ -55,7 +42,7 @@ class HubLink:
     def __init__(
         self,
         place: HubPlace,
-        file: RoomFile,
+        file: SendableFile,
         clock: Clock,
         laptop: str,
         *,
@@ -70,6 +57,7 @@ class HubLink:
         self._erased = erased
         self._patience = patience or HubPatience()
         self._exchange = HubExchange(place, self._patience, connect)
+        self._earlier = EarlierSessions(self._exchange, file, clock, laptop)
         self._id = uuid4().hex
         self._offers: deque[str | None] = deque()
         self._takes_over = ""
@@ -147,6 +135,8 @@ class HubLink:
                 self._stand(HubContact.NONE)
             else:
                 self._send_news(self._sessions[0])
+                if self._sessions[0] and not self._thread.is_closing:
+                    self._send_earlier(self._sessions[0])
         except HubFailure as failure:
             return self._failed(failure)
         except Exception as error:  # noqa: BLE001 - the thread must outlive every failure, and try again
@@ -155,8 +145,15 @@ class HubLink:
         self._failures = 0
         return None
 
+    def _send_earlier(self, open_id: str) -> None:
+        """One of the sessions that were closed while the hub was away, which is nothing that the window has to be told of."""
+        with suppress(HubFailure):
+            found = self._earlier.send_next([open_id])
+            self._erasures.update((each.id, each) for each in found)
+
     def _failed(self, failure: HubFailure) -> HubFailure:
         self._failures += 1
+        self._earlier.look_again()
         self._stand(failure.contact, reason=failure.reason)
         return failure
 
