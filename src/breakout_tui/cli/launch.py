@@ -136,7 +136,14 @@ def _late_hub(settings: Settings, store: Database, clock: Clock, taken_over: str
     def made() -> HubSending:
         from breakout_tui.cli.room_hub import room_hub
 
-        return room_hub(settings.hub, settings.room_code, lambda: store.path, clock, taken_over=taken_over)
+        return room_hub(
+            settings.hub,
+            settings.room_code,
+            lambda: store.path,
+            clock,
+            store.write_aside,
+            taken_over=taken_over,
+        )
 
     return LateHub(made)
 

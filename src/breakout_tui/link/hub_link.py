@@ -25,6 +25,7 @@ from breakout_tui.link.hub_exchange import Connect, HubExchange, HubFailure, Hub
 from breakout_tui.link.known_session import KnownSession
 from breakout_tui.link.link_thread import LinkThread
 from breakout_tui.link.pinned_connection import connection_to
+from breakout_tui.link.room_mailbox import MailExchange, RoomMailbox
 
 _ATTEMPTS = 3
 """How often a session is sent in one turn: as a part, as a whole, and once more where the hub was restored meanwhile."""
@@ -46,7 +47,7 @@ class RoomFile(Protocol):
 
 
 class HubLink:
-    """Implements ``domain.hub_standing.HubSending``. ``erased`` gets what was erased elsewhere, each once, on the thread of the link."""
+    """``erased`` gets what was erased elsewhere, each once, on the thread of the link; messages and calls for help are in ``mail``."""
 
     def __init__(
         self,
@@ -56,6 +57,7 @@ class HubLink:
         laptop: str,
         *,
         erased: Callable[[Sequence[Erasure]], None] = lambda _: None,
+        mail: RoomMailbox | None = None,
         patience: HubPatience | None = None,
         connect: Connect = connection_to,
     ) -> None:
@@ -80,6 +82,7 @@ class HubLink:
         self._failures = 0
         """Since the last answer."""
         self._thread = LinkThread("hub link", self._run)
+        self._mail = None if mail is None else MailExchange(mail, self._thread.wake)
 
     # Called by the window; none of these waits, except for ``close``
 
@@ -217,8 +220,11 @@ class HubLink:
             has_draft,
             takes_over,
             self._card,
+            None if self._mail is None else self._mail.news(),
         )
         answer = self._exchange.send(update, is_private=changes is not None and changes.is_anonymous)
+        if self._mail is not None:
+            self._mail.hear(update.news, answer.taken.mail)
         self._hear(answer)
         if takes_over:
             self._takes_over = ""

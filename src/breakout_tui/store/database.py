@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from breakout_tui.domain.store_events import StoreEvent
     from breakout_tui.domain.versions import SessionState
     from breakout_tui.store.backup_keeper import BackupKeeper
+    from breakout_tui.store.room_mail import Work
     from breakout_tui.store.writer import Writer
 
 T = TypeVar("T")
@@ -224,6 +225,14 @@ class Database:
             ) from None
         if failure is not None:
             raise sqlite_errors.as_store_error(failure, path) from failure
+
+    def write_aside(self, work: Work, done: Callable[[bool], None]) -> None:
+        """Have work done on the writer's thread, after what waits there, in a transaction; ``done`` hears there whether it was. Never waits."""
+        writer = self._writer
+        if writer is None or not writer.is_alive():
+            done(False)
+        else:
+            writer.ask(lambda: done(writer.write_aside(work)))
 
     def close(self, timeout: float | None = None) -> bool:
         """Write all that waits, release the sessions, stop the thread. False if something could not be written."""
