@@ -9,9 +9,11 @@ from breakout_tui.tui.open_session import OpenSession
 # Nothing of it runs before the first paint.
 if TYPE_CHECKING:
     from breakout_tui.domain.hub_standing import HubSending
+    from breakout_tui.domain.room_mail import RoomMail
     from breakout_tui.domain.session_state import Session
     from breakout_tui.domain.sharing import Sharing
     from breakout_tui.domain.shown_card import ShownCard
+    from breakout_tui.tui.widgets.line import Part
 
 
 class ShownSession:
@@ -58,7 +60,30 @@ class ShownSession:
         if live is not None:
             from breakout_tui.tui.hub_words import in_short
 
-            live.room.status.show_hub(in_short(hub.standing))
+            mail = hub.mail
+            live.room.status.show_hub((*self._call_in_short(mail, hub), *in_short(hub.standing)))
+            live.room.mail.show(mail)
+
+    def _call_in_short(self, mail: RoomMail | None, hub: HubSending) -> tuple[Part, ...]:
+        controller = self._opened.controller
+        if mail is None or mail.call is None or controller is None:
+            return ()
+        from breakout_tui.tui.mail_words import call_in_short
+
+        return call_in_short(mail.call, hub.standing.contact, controller.session, controller.read_clock())
+
+    @property
+    def mail(self) -> RoomMail | None:
+        """The organiser's messages, and the call for help; None without a hub."""
+        return None if self._hub is None else self._hub.mail
+
+    @property
+    def call_words(self) -> str:
+        """How it is with the call for help; empty without one."""
+        from breakout_tui.tui.wording import sentence
+
+        parts = () if self._hub is None else self._call_in_short(self._hub.mail, self._hub)
+        return sentence(parts[0][0]) if parts else ""
 
     @property
     def hub_words(self) -> str:
