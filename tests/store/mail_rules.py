@@ -10,8 +10,8 @@ import pytest
 
 from breakout_tui.domain.errors import StoreError
 from breakout_tui.domain.hub_messages import HubMessage, MessageAnswer, MessageKind, MessageStanding
-from breakout_tui.domain.hub_rooms import RoomNotice
 from breakout_tui.domain.mail_exchange import NO_MAIL, HelpState, HubMail, RoomNews, ToldAnswer, ToldCall
+from breakout_tui.domain.room_notice import RoomNotice
 from tests.store.hub_play import READING
 from tests.store.hub_rules import MINE, TriedHub, whole
 

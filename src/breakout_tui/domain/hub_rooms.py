@@ -10,17 +10,9 @@ from typing import NamedTuple
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.mail_exchange import HubMail
 from breakout_tui.domain.records import Draft, Record
+from breakout_tui.domain.room_notice import RoomNotice
 from breakout_tui.domain.shown_card import ShownCard
 from breakout_tui.domain.versions import Erasure, SessionState
-
-
-@dataclass(frozen=True, slots=True)
-class RoomNotice:
-    """A message for the displays of a room."""
-
-    text: str
-    left: float
-    """Seconds until it expires."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from breakout_tui.domain.hub_messages import MessageAnswer, message_answer, message_text
-from breakout_tui.domain.hub_rooms import RoomNotice
 from breakout_tui.domain.mail_exchange import NO_MAIL, HelpState, HubMail, RoomNews, SentMessage, ToldCall
+from breakout_tui.domain.room_notice import RoomNotice
 from breakout_tui.store.many_values import rows_for
 from breakout_tui.store.sql_connection import SqlConnection
 

@@ -11,8 +11,9 @@ from typing import NamedTuple
 from breakout_tui.domain import codec
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.errors import StoreError
-from breakout_tui.domain.hub_rooms import HubRoom, RoomMark, RoomNotice
+from breakout_tui.domain.hub_rooms import HubRoom, RoomMark
 from breakout_tui.domain.identity import new_id
+from breakout_tui.domain.room_notice import RoomNotice
 from breakout_tui.domain.shown_card import ShownCard
 from breakout_tui.domain.text import clean_line, named
 from breakout_tui.store import hub_schema

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from breakout_tui.tui.open_session import OpenSession
 
 # Nothing of it runs before the first paint.
 if TYPE_CHECKING:
+    from breakout_tui.domain.clock import Reading
     from breakout_tui.domain.hub_standing import HubSending
     from breakout_tui.domain.room_mail import RoomMail
     from breakout_tui.domain.session_state import Session
@@ -23,8 +25,16 @@ class ShownSession:
     or taken over. Most times nothing has changed.
     """
 
-    def __init__(self, opened: OpenSession, sharing: Sharing | None, hub: HubSending | None = None) -> None:
+    def __init__(
+        self,
+        opened: OpenSession,
+        sharing: Sharing | None,
+        read_clock: Callable[[], Reading],
+        hub: HubSending | None = None,
+    ) -> None:
         self._opened = opened
+        self._read_clock = read_clock
+        self._notice_id: str | None = None
         self._sharing = sharing
         self._hub = hub
         self._told_hub: tuple[Session | None, str | None] = (None, None)
@@ -63,6 +73,23 @@ class ShownSession:
             mail = hub.mail
             live.room.status.show_hub((*self._call_in_short(mail, hub), *in_short(hub.standing)))
             live.room.mail.show(mail)
+        self._look_at_notice(hub.mail)
+
+    def _look_at_notice(self, mail: RoomMail | None) -> None:
+        """Tell the displays in browsers which message of the organiser they show; those of the hub know it."""
+        if self._sharing is None or mail is None or not mail.messages:
+            return
+        from breakout_tui.domain.room_mail import on_display
+        from breakout_tui.domain.room_notice import RoomNotice
+
+        now = self._read_clock().wall
+        message = on_display(mail, now)
+        notice_id = None if message is None else message.id
+        if notice_id == self._notice_id:
+            return
+        self._notice_id = notice_id
+        left = 0.0 if message is None else (message.expires_at - now).total_seconds()
+        self._sharing.show_notice(None if message is None else RoomNotice(message.text, left))
 
     def _call_in_short(self, mail: RoomMail | None, hub: HubSending) -> tuple[Part, ...]:
         controller = self._opened.controller
