@@ -35,11 +35,12 @@ def offered(
 
     Where it is too long, it is cut, never the keys; ``/messages`` has all of it.
     """
-    head = in_full(message, session, reading)
+    label, words = labelled(message, session, reading)
+    head = label + words
     tails = [f"{keys}{f' · {number - 1} more' if number > 1 else ''}" for keys in _keys(message)]
     tail = next((each for each in tails if cell_len(head) + cell_len(each) <= width), tails[-1])
     room = max(_LEAST, width - cell_len(tail))
-    return ((shortened(head, room), "accent"), (tail, "muted"))
+    return ((label, "accent"), (shortened(words, room - cell_len(label)), ""), (tail, "muted"))
 
 
 def _keys(message: RoomMessage) -> tuple[str, str]:
@@ -54,18 +55,25 @@ def _keys(message: RoomMessage) -> tuple[str, str]:
 
 def in_full(message: RoomMessage, session: Session, reading: Reading) -> str:
     """The message with what it means now, in one line."""
+    return "".join(labelled(message, session, reading))
+
+
+def labelled(message: RoomMessage, session: Session, reading: Reading) -> tuple[str, str]:
+    """The same in two parts: what it is, and its words."""
     words = steady(clean_line(message.text))
+    reason = f" ({words})" if words else ""
+    is_open = message.waits(reading.wall)
     match message.kind:
         case MessageKind.FACILITATOR | MessageKind.OTHER:
-            return f"Organiser: {words}"
+            return "Organiser: ", words
         case MessageKind.DISPLAY:
-            return f"On the displays until {hour(message.expires_at, session, reading)}: {words}"
+            return f"On the displays until {hour(message.expires_at, session, reading)}: ", words
         case MessageKind.EXTEND:
-            price = price_of(message.value, session, reading)
-            return f"Proposed {price}" if not words else f"Proposed {price} ({words})"
+            price = price_of(message.value, session, reading) if is_open else f"{message.value} min"
+            return "Proposed ", f"{price}{reason}"
         case MessageKind.END:
-            proposed = f"Proposed: end {end_words(message, session, reading)}"
-            return proposed if not words else f"{proposed} ({words})"
+            end = end_words(message, session, reading) if is_open else message.value
+            return "Proposed: ", f"end {end}{reason}"
 
 
 def end_words(message: RoomMessage, session: Session, reading: Reading) -> str:
