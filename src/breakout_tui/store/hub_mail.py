@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from breakout_tui.domain.hub_messages import MessageAnswer, message_answer, message_text
+from breakout_tui.domain.hub_messages import MessageAnswer, MessageKind, message_answer, message_text
 from breakout_tui.domain.mail_exchange import NO_MAIL, HelpState, HubMail, RoomNews, SentMessage, ToldCall
 from breakout_tui.domain.room_notice import RoomNotice
 from breakout_tui.store.many_values import rows_for
@@ -32,16 +32,11 @@ INSERT INTO hub_help (id, room_id, text, asked_at, taken_by, taken_at, closed_at
 ON CONFLICT (id) DO NOTHING
 """
 _WITHDRAWN = "UPDATE hub_help SET closed_at = ? WHERE id = ? AND room_id = ? AND closed_at IS NULL"
-_NEW = """
-SELECT room_id, id, kind, text, value, expires_at, withdrawn_at, made_at
-FROM hub_delivery JOIN hub_message ON hub_message.id = message_id
-WHERE room_id IN ({}) AND fetched_at IS NULL
-"""
-_NOT_OVER = """
-SELECT room_id, id, kind, text, value, expires_at, withdrawn_at, made_at
-FROM hub_delivery JOIN hub_message ON hub_message.id = message_id
-WHERE room_id IN ({}) AND withdrawn_at IS NULL AND (answer = '' OR kind = 'display')
-"""
+_ALIVE = (
+    "SELECT id, kind, text, value, expires_at, withdrawn_at, made_at FROM hub_message WHERE expires_at > ?"
+)
+_NEW = "SELECT room_id, message_id FROM hub_delivery WHERE message_id IN ({}) AND fetched_at IS NULL"
+_OF_ROOMS = "SELECT room_id, message_id, answer FROM hub_delivery WHERE room_id IN ({})"
 _OPEN_CALLS = (
     "SELECT id, room_id, taken_by, closed_at FROM hub_help WHERE room_id IN ({}) AND closed_at IS NULL"
 )
@@ -87,18 +82,40 @@ def mail_for(
 ) -> list[HubMail]:
     """What is new for each of these rooms; messages only where ``fetching`` says so."""
     firsts = [room_id for room_id, news in told if news.is_first]
-    fetchers = {room_id for (room_id, _), fetches in zip(told, fetching, strict=True) if fetches}
-    rows = _by_room(rows_for(connection, _NEW, ((each,) for each in sorted(fetchers))))
-    again = _by_room(rows_for(connection, _NOT_OVER, ((each,) for each in firsts if each in fetchers)))
+    alive = {row[0]: row for row in connection.execute(_ALIVE, (now,)).fetchall()}
+    lacking = _lacking(connection, alive)
+    not_over = _not_over(connection, alive, firsts)
     states = _states(connection, told, firsts)
     found: list[HubMail] = []
     for (room_id, news), fetches in zip(told, fetching, strict=True):
-        known = again.get(room_id, []) if news.is_first else []
-        new = {row[1]: row for row in (*known, *rows.get(room_id, ())) if fetches}
-        messages = (_sent(row, now) for row in sorted(new.values(), key=lambda row: (row[-1], row[1])))
-        alive = [each for each in messages if each.left > 0]
+        ids = lacking.get(room_id, set()) | (not_over.get(room_id, set()) if news.is_first else set())
+        rows = sorted((alive[each] for each in ids if fetches), key=lambda row: (row[-1], row[0]))
         calls = _changed_calls(news, states.get(room_id, {}))
-        found.append(HubMail(tuple(alive[:MOST_AT_ONCE]), calls) if alive or calls else NO_MAIL)
+        messages = tuple(_sent(row, now) for row in rows[:MOST_AT_ONCE])
+        found.append(HubMail(messages, calls) if messages or calls else NO_MAIL)
+    return found
+
+
+def _lacking(connection: SqlConnection, alive: Mapping[str, Any]) -> dict[str, set[str]]:
+    """By room the messages that are not stored there yet. Most times none has not expired, and no delivery is looked at."""
+    found: dict[str, set[str]] = {}
+    for room_id, message_id in rows_for(connection, _NEW, ((each,) for each in sorted(alive))):
+        found.setdefault(room_id, set()).add(message_id)
+    return found
+
+
+def _not_over(
+    connection: SqlConnection, alive: Mapping[str, Any], rooms: Sequence[str]
+) -> dict[str, set[str]]:
+    """By room the messages that nobody there has answered, and those for displays."""
+    found: dict[str, set[str]] = {}
+    for room_id, message_id, answer in rows_for(connection, _OF_ROOMS, ((each,) for each in rooms)):
+        row = alive.get(message_id)
+        if row is None:
+            continue
+        _, kind, *_, withdrawn_at, _ = row
+        if withdrawn_at is None and (not answer or kind == MessageKind.DISPLAY.value):
+            found.setdefault(room_id, set()).add(message_id)
     return found
 
 
@@ -137,18 +154,11 @@ def _changed_calls(news: RoomNews, states: Mapping[str, HelpState]) -> tuple[Hel
 
 
 def _sent(row: Any, now: int) -> SentMessage:
-    _, message_id, kind, text, value, expires_at, withdrawn_at, _ = row
+    message_id, kind, text, value, expires_at, withdrawn_at, _ = row
     left = (expires_at - now) / 1000
     if withdrawn_at is not None:
         return SentMessage(message_id, kind, left=left, is_withdrawn=True)
     return SentMessage(message_id, kind, text, value, left)
-
-
-def _by_room(rows: Iterable[Any]) -> dict[str, list[Any]]:
-    found: dict[str, list[Any]] = {}
-    for row in rows:
-        found.setdefault(row[0], []).append(row)
-    return found
 
 
 def _before(now: int, seconds: float) -> int:

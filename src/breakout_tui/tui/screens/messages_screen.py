@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -20,6 +21,8 @@ from breakout_tui.tui.widgets.page import Page, hanging
 from breakout_tui.tui.wording import sentence
 
 NONE_YET = "The organiser has sent no message to this room."
+_DAY = timedelta(days=1)
+"""After which a message is no longer listed."""
 _WIDEST = 10
 """Cells for what became of a message."""
 
@@ -50,7 +53,7 @@ class MessagesText:
     """Each message with its time and what became of it; long ones wrap."""
 
     def __init__(self, mail: RoomMail, session: Session, reading: Reading) -> None:
-        self._messages = mail.messages
+        self._messages = [each for each in mail.messages if reading.wall - each.stored_at < _DAY]
         self._session = session
         self._reading = reading
 
