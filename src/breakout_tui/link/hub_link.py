@@ -15,8 +15,9 @@ from uuid import uuid4
 
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import StoreError
-from breakout_tui.domain.hub_address import HubPlace
+from breakout_tui.domain.hub_address import HubPlace, is_clear
 from breakout_tui.domain.hub_standing import HubContact, HubStanding
+from breakout_tui.domain.mail_exchange import RoomNews
 from breakout_tui.domain.records import Draft
 from breakout_tui.domain.shown_card import ShownCard
 from breakout_tui.domain.versions import Erasure
@@ -83,6 +84,10 @@ class HubLink:
         """Since the last answer."""
         self._thread = LinkThread("hub link", self._run)
         self._mail = None if mail is None else MailExchange(mail, self._thread.wake)
+        self._may_be_read = any(is_clear(url) for url in place.urls)
+        """Whether somebody on the network can read what is sent to an address of the hub."""
+        self._is_anonymous: dict[str, bool] = {"": False}
+        """By session, once that is known."""
 
     # Called by the window; none of these waits, except for ``close``
 
@@ -194,6 +199,7 @@ class HubLink:
         except StoreError:
             return None
         if changes is not None:
+            self._is_anonymous[session_id] = changes.is_anonymous
             self._known_erasures.update(each.id for each in changes.part.state.erasures)
         return changes
 
@@ -220,7 +226,7 @@ class HubLink:
             has_draft,
             takes_over,
             self._card,
-            None if self._mail is None else self._mail.news(),
+            self._news(session_id),
         )
         answer = self._exchange.send(update, is_private=changes is not None and changes.is_anonymous)
         if self._mail is not None:
@@ -229,6 +235,12 @@ class HubLink:
         if takes_over:
             self._takes_over = ""
         return answer
+
+    def _news(self, session_id: str) -> RoomNews | None:
+        """What goes with an update of messages and calls for help, which the facilitator has typed: nothing in clear beside an anonymous session."""
+        if self._mail is None or (self._may_be_read and self._is_anonymous.get(session_id, True)):
+            return None
+        return self._mail.news()
 
     def _hear(self, answer: HubAnswer) -> None:
         """Keep what the hub says. Raises HubFailure where it refuses the update."""
