@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from breakout_tui.tui.parts.status_line import StatusLine
 from breakout_tui.tui.session_controller import SessionController
@@ -12,10 +12,21 @@ from breakout_tui.tui.session_controller import SessionController
 if TYPE_CHECKING:
     from breakout_tui.domain.hub_messages import MessageAnswer
     from breakout_tui.domain.room_mail import RoomMail, RoomMessage
+    from breakout_tui.domain.session_state import Session
 
 HELD = 1.0
 """Seconds for which a message is in sight before a key answers it: one that was pressed twice must not answer the next message."""
 NONE_WAITS = "No message waits · /messages lists them"
+
+
+class _Shown(NamedTuple):
+    """What the line depends on: a price is worked out once a second, not at each beat and each note."""
+
+    session: Session
+    first: RoomMessage | None
+    waiting: int
+    second: int
+    width: int
 
 
 class IncomingMail:
@@ -30,12 +41,13 @@ class IncomingMail:
         self._mail: RoomMail | None = None
         self._current: RoomMessage | None = None
         self._since = 0.0
+        self._shown: _Shown | None = None
 
     def show(self, mail: RoomMail | None) -> None:
         """Offer what waits now; called at each beat, and most beats change nothing."""
         self._mail = mail
         if mail is None or not mail.messages or self._controller.is_read_only:
-            self._current = None
+            self._current = self._shown = None
             self._status.show_mail(())
             return
         from breakout_tui.domain.room_mail import waiting
@@ -47,10 +59,13 @@ class IncomingMail:
         if (self._current and self._current.id) != (first and first.id):
             self._since = reading.since_boot
         self._current = first
-        width = self._status.size.width
         session = self._controller.session
+        shown = _Shown(session, first, len(found), int(reading.since_boot), self._status.size.width or 80)
+        if self._shown is not None and shown[1:] == self._shown[1:] and session is self._shown.session:
+            return
+        self._shown = shown
         self._status.show_mail(
-            () if first is None else offered(first, len(found), session, reading, width or 80)
+            () if first is None else offered(first, len(found), session, reading, shown.width)
         )
 
     def accept(self) -> None:
