@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from breakout_tui.hub_protocol import HubUpdate
 from breakout_tui.link.hub_link import HubLink
 from breakout_tui.store.room_changes import ChangesReader
 from tests.domain.example import Talk
-from tests.link.linked_room import CODE, QUICK, at, until
+from tests.link.linked_room import CODE, QUICK, at, has_all, until
 from tests.link.listening_hub import SOON, ListeningHub, listening
 from tests.store.file_replicas import FileReplica, first_file
 from tests.store.mail_room import MailRoom
@@ -81,6 +82,19 @@ def test_a_message_whose_answers_get_lost_comes_once(room: FileReplica, tmp_path
         hub.until(lambda _: hub.updates[-1].news and not hub.updates[-1].news.is_first)
         until(link, at(HubContact.ON))
         assert [each.text for each in mail.mail.messages] == ["Lunch"]
+
+
+def test_a_message_that_makes_no_sense_does_not_keep_the_session_from_the_hub(
+    room: FileReplica, tmp_path: Path
+) -> None:
+    """Rule: the session is what counts."""
+    mail, broken = MailRoom(tmp_path / "mail.db"), HubMail((replace(LUNCH, left=float("nan")),))
+    with listening() as hub, mailed(room, mail, hub) as link:
+        hub.answering = lambda _, taken: Taken(taken.knowledge, mail=broken)
+        hub.until(lambda _: len(hub.updates) > 3)
+        until(link, at(HubContact.ON))
+        assert has_all(hub, room)
+        assert mail.mail.messages == ()
 
 
 @pytest.mark.parametrize("rule", [AttributionRule.NONE, AttributionRule.NAMED])

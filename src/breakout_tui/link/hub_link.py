@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Protocol
 from uuid import uuid4
@@ -230,7 +231,8 @@ class HubLink:
         )
         answer = self._exchange.send(update, is_private=changes is not None and changes.is_anonymous)
         if self._mail is not None:
-            self._mail.hear(update.news, answer.taken.mail)
+            with suppress(Exception):  # the session arrives, whatever is wrong with a message
+                self._mail.hear(update.news, answer.taken.mail)
         self._hear(answer)
         if takes_over:
             self._takes_over = ""
