@@ -17,6 +17,7 @@ from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.codec import as_text, decoder, encoder
 from breakout_tui.domain.errors import JsonRefused
 from breakout_tui.domain.hub_rooms import HandedOver, HubSession, Taken
+from breakout_tui.domain.mail_exchange import RoomNews
 from breakout_tui.domain.records import Draft
 from breakout_tui.domain.shown_card import ShownCard
 from breakout_tui.domain.versions import Knowledge, SessionState
@@ -88,6 +89,8 @@ class HubUpdate:
     """This computer has taken the session over from the one that sent it before."""
     card: ShownCard | None = None
     """The card of the report-back that is shown in place of what is now."""
+    news: RoomNews | None = None
+    """Of messages and calls for help; None from a room that knows none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,8 @@ def update_text(update: HubUpdate) -> bytes:
         found["takes_over"] = True
     if update.card is not None:
         found["card"] = encoder(ShownCard)(update.card)
+    if update.news is not None:
+        found["news"] = encoder(RoomNews)(update.news)
     return as_text(found).encode()
 
 
@@ -145,6 +150,7 @@ def read_update(text: bytes) -> HubUpdate:
             has_draft="draft" in found,
             takes_over=found.get("takes_over", False) is True,
             card=decoder(ShownCard)(found["card"]) if "card" in found else None,
+            news=decoder(RoomNews)(found["news"]) if "news" in found else None,
         )
     except UNREADABLE as error:
         raise JsonRefused(f"the update can't be read: {type(error).__name__}") from error

@@ -16,6 +16,7 @@ from breakout_tui.domain.codec import as_text, decoder, encoder
 from breakout_tui.domain.display_choice import DisplayChoice
 from breakout_tui.domain.errors import JsonRefused
 from breakout_tui.domain.notes import Note
+from breakout_tui.domain.room_notice import RoomNotice
 from breakout_tui.domain.shared_copy import Shared
 from breakout_tui.domain.sharing import SharedDisplay
 from breakout_tui.domain.shown_card import ShownCard
@@ -55,6 +56,8 @@ class RoomUpdate:
     """The card of the report-back that is shown in place of what is now."""
     known_displays: str = ""
     """The edition of the list of displays that the room has; empty for none."""
+    notice: RoomNotice | None = None
+    """A message of the organiser."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,8 @@ def update_text(update: RoomUpdate, ids: dict[int, str]) -> bytes:
         found["card"] = encoder(ShownCard)(update.card)
     if update.known_displays:
         found["known_displays"] = update.known_displays
+    if update.notice is not None:
+        found["notice"] = encoder(RoomNotice)(update.notice)
     return as_text(found).encode()
 
 
@@ -114,6 +119,7 @@ class ReceivedUpdate:
     renews_code: bool
     card: ShownCard | None
     known_displays: str
+    notice: RoomNotice | None
     _groups: Json
 
     def records(self, serials: dict[str, int]) -> tuple[Shared, ...]:
@@ -145,6 +151,7 @@ def read_update(text: bytes) -> ReceivedUpdate:
             renews_code=found.get("renews_code", False) is True,
             card=decoder(ShownCard)(found["card"]) if "card" in found else None,
             known_displays=decoder(str)(found.get("known_displays", "")),
+            notice=decoder(RoomNotice)(found["notice"]) if "notice" in found else None,
             _groups=dict(found.get("records", {})),
         )
     except UNREADABLE as error:

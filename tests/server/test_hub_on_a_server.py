@@ -24,6 +24,7 @@ from tests.store.builders import StillClock
 from tests.store.hub_play import HUB_MOVES, PlayedHub, assert_hub_has_everything, part_of, play, update_of
 from tests.store.hub_rules import RULES, TriedHub, erases_a_name_everywhere, more, talk, update, whole
 from tests.store.link_rules import LINK_RULES
+from tests.store.mail_rules import MAIL_RULES
 from tests.store.test_hub_of_files import SENDING, assert_as_gathered
 
 SHARED = (HealthCheck.function_scoped_fixture,)
@@ -44,6 +45,15 @@ def tried(hub: ServerAddress, server: RunningServer) -> Iterator[TriedHub]:
 def test_on_a_server_a_hub(rule: Callable[[TriedHub], None], tried: TriedHub) -> None:
     """Keeps each of its rules; each has a docstring of its own."""
     rule(tried)
+
+
+def test_on_a_server_a_hub_keeps_the_rules_of_mail(tried: TriedHub) -> None:
+    """Each has a docstring of its own. They share a database, as making one takes longer than a rule."""
+    for rule in MAIL_RULES:
+        for table in ("hub_delivery", "hub_message", "hub_help", "hub_session"):
+            tried.sql(f"DELETE FROM {table}")
+        tried.sql("UPDATE hub_room SET revoked_at = coalesce(revoked_at, '2026-11-24T09:00:00+00:00')")
+        rule(TriedHub(tried.database, tried.sql))
 
 
 @given(st.lists(HUB_MOVES, min_size=4, max_size=20))

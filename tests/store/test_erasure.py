@@ -352,6 +352,8 @@ def test_a_name_is_removed_from_every_column_that_may_hold_words(path: Path) -> 
         connection.execute("INSERT INTO hub_silence VALUES ('r', 'late', 0, '', '')")
         connection.execute("INSERT INTO hub_message VALUES ('m', '', '', '', 0, 0, NULL)")
         connection.execute("INSERT INTO hub_help VALUES ('h', 'r', '', 0, '', NULL, NULL)")
+        connection.execute("INSERT INTO room_message VALUES ('m', '', '', '', 0, 0, 0, '', 0, 0)")
+        connection.execute("INSERT INTO room_help VALUES ('h', '', 0, '', 0, 0)")
         for (table, column), text in places.items():
             connection.execute(f"UPDATE {table} SET {column} = ?", (text,))
     erase(path, Wanted((NAME,)), NOW)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from breakout_tui.domain.hub_standing import HubContact, HubStanding
+from breakout_tui.domain.room_mail import RoomMail
 from breakout_tui.domain.shown_card import ShownCard
 from tests.domain.day import NINE
 
@@ -17,6 +18,7 @@ class FakeHub:
         self.offered: list[str | None] = []
         self.cards: list[ShownCard | None] = []
         self.closed = 0
+        self.mail: RoomMail | None = None
 
     def offer(self, session_id: str | None) -> None:
         """Remember it."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from breakout_tui.domain.display_choice import SHOW_NOW, DisplayChoice
+from breakout_tui.domain.room_notice import RoomNotice
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.sharing import NOT_SHARED, Contact, SharedDisplay, SharingStanding
 from breakout_tui.domain.shown_card import ShownCard
@@ -70,6 +71,7 @@ class FakeSharing:
         self.offered: list[Session | None] = []
         self.chosen: list[tuple[str, DisplayChoice]] = []
         self.cards: list[ShownCard | None] = []
+        self.notices: list[RoomNotice | None] = []
         self.renewed = 0
         self.closed = 0
 
@@ -86,6 +88,10 @@ class FakeSharing:
     def offer(self, session: Session | None) -> None:
         """Remember the state."""
         self.offered.append(session)
+
+    def show_notice(self, notice: RoomNotice | None) -> None:
+        """Remember the message."""
+        self.notices.append(notice)
 
     def show_card(self, card: ShownCard | None) -> None:
         """Remember the card."""

@@ -48,7 +48,7 @@ NAMES = {
         "pagedown",
     ),
     *(f"f{number}" for number in range(1, 10)),
-    *(f"ctrl+{letter}" for letter in "ajnoptuwyz"),
+    *(f"ctrl+{letter}" for letter in "agjnoptuwyz"),
 }
 """Keys by name; everything else is text."""
 

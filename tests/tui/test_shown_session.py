@@ -48,7 +48,7 @@ def test_nothing_is_offered_before_the_first_paint() -> None:
     session = stored(SlowStore(), FakeClock())
     opened = app_on(store, sharing).opened
     opened.controller = opened.controller_of(session)
-    shown = ShownSession(opened, sharing)
+    shown = ShownSession(opened, sharing, FakeClock().read)
     shown.look()
     assert sharing.offered == []
     shown.begin()

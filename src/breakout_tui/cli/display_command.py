@@ -7,6 +7,7 @@ from breakout_tui.cli.card_file import read_card
 from breakout_tui.cli.choose import choose
 from breakout_tui.cli.follower import Follower
 from breakout_tui.cli.options import Options
+from breakout_tui.cli.shown_notice import ShownNotice
 from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.errors import UsageError
 from breakout_tui.store.database import Database
@@ -32,6 +33,7 @@ def display(options: Options) -> int:
         follower.changed,
         clock,
         card=lambda: read_card(store.path, clock),
+        notice=ShownNotice(lambda: store.path, clock).text,
         theme=preferences().settings.theme,
     )
     decoder.own_input(app, clock, asks_ground=app.appearance.is_auto and terminal.tells_ground())

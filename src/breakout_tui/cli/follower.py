@@ -14,7 +14,7 @@ class Follower:
     def __init__(self, store: Database, session_id: str) -> None:
         self._store = store
         self._session_id = session_id
-        self._stamp = _stamp(store.path)
+        self._stamp = stamp_of(store.path)
 
     def read(self) -> Session:
         """The session as it is stored now."""
@@ -22,7 +22,7 @@ class Follower:
 
     def changed(self) -> Session | None:
         """The session if its file has changed since the last call, else None."""
-        stamp = _stamp(self._store.path)
+        stamp = stamp_of(self._store.path)
         if stamp == self._stamp:
             return None
         session = self.read()
@@ -30,7 +30,7 @@ class Follower:
         return session
 
 
-def _stamp(path: Path) -> tuple[int, int, int] | None:
+def stamp_of(path: Path) -> tuple[int, int, int] | None:
     """A value that changes with each commit: SQLite writes the first page, which updates the modification time."""
     try:
         found = path.stat()

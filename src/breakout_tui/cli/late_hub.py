@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from breakout_tui.domain.hub_standing import HubSending, HubStanding
+    from breakout_tui.domain.room_mail import RoomMail
     from breakout_tui.domain.shown_card import ShownCard
 
 
@@ -31,6 +32,11 @@ class LateHub:
         from breakout_tui.domain.hub_standing import NOT_REACHED
 
         return NOT_REACHED
+
+    @property
+    def mail(self) -> RoomMail | None:
+        """The organiser's messages, and calls for help; None until the link is made."""
+        return None if self._made is None else self._made.mail
 
     def offer(self, session_id: str | None) -> None:
         """Something of this session was saved."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from breakout_tui.domain.display_choice import DisplayChoice
+    from breakout_tui.domain.room_notice import RoomNotice
     from breakout_tui.domain.session_state import Session
     from breakout_tui.domain.sharing import Sharing, SharingStanding
     from breakout_tui.domain.shown_card import ShownCard
@@ -67,6 +68,10 @@ class LateSharing:
     def end(self) -> None:
         """Stop the server."""
         self._ready().end()
+
+    def show_notice(self, notice: RoomNotice | None) -> None:
+        """Show a message of the organiser until it expires."""
+        self._ready().show_notice(notice)
 
     def show_card(self, card: ShownCard | None) -> None:
         """Show a card in place of what is now."""

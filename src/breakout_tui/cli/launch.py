@@ -147,8 +147,15 @@ def _late_hub(
     def made() -> HubSending:
         from breakout_tui.cli.room_hub import room_hub
 
-        path = lambda: store.path  # noqa: E731 - it can become another one
-        return room_hub(settings.hub, settings.room_code, path, clock, taken_over=taken_over, erased=erased)
+        return room_hub(
+            settings.hub,
+            settings.room_code,
+            lambda: store.path,
+            clock,
+            store.write_aside,
+            taken_over=taken_over,
+            erased=erased,
+        )
 
     return LateHub(made)
 

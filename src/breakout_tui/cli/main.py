@@ -151,6 +151,14 @@ def _run(options: Options) -> int:
             from breakout_tui.cli.rooms_command import rooms
 
             return rooms(options)
+        case "tell":
+            from breakout_tui.cli.tell_command import tell
+
+            return tell(options)
+        case "calls":
+            from breakout_tui.cli.tell_command import calls
+
+            return calls(options)
         case "demo":
             from breakout_tui.cli.demo_command import demo
 

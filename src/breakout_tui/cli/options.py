@@ -74,6 +74,14 @@ class Options:
     announce: Path | None = None
     formats: Sequence[str] | None = None
     hub: Sequence[str] | None = None
+    text: str | None = None
+    rooms: Sequence[str] | None = None
+    display: bool = False
+    extend: str | None = None
+    end: str | None = None
+    withdraw: str | None = None
+    key: str | None = None
+    by: str | None = None
 
     def __init__(self, **given: object) -> None:
         vars(self).update(given)

@@ -13,6 +13,7 @@ from breakout_tui.cli.examples import EXAMPLES
 from breakout_tui.cli.hub_arguments import add_rooms, add_serve, add_take_over
 from breakout_tui.cli.option_groups import NamedDatabase, add_files, add_hub, add_session, as_path
 from breakout_tui.cli.options import Options
+from breakout_tui.cli.tell_arguments import add_calls, add_tell
 from breakout_tui.domain.errors import UsageError
 
 TYPE_CHECKING = False  # importing typing takes a tenth of ``--help``
@@ -223,6 +224,8 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "display": ("open the room display, for a second terminal on the projector", _one_session),
     "serve": ("show the session in browsers: on a projector, on other devices of the room", add_serve),
     "rooms": ("list, add or revoke the rooms that may send to a hub", add_rooms),
+    "tell": ("send a message or a proposal to the rooms of a hub, or list them", add_tell),
+    "calls": ("list the rooms' calls for help, take one or close it", add_calls),
     "demo": ("explore a fictional day; nothing is kept", _demo),
     "backups": ("list the backups, or restore one to a new file", _backups),
     "paper": ("edit or write the position paper of a conference", add_paper),

@@ -11,11 +11,13 @@ from breakout_tui.domain.errors import RoomCodeRefused, UsageError
 from breakout_tui.domain.hub_address import HubPlace, hub_url
 from breakout_tui.domain.hub_standing import HubContact, HubSending, HubStanding
 from breakout_tui.domain.room_code import read_room_code
+from breakout_tui.domain.room_mail import RoomMail
 from breakout_tui.domain.shown_card import ShownCard
 from breakout_tui.domain.text import clean_line
 from breakout_tui.domain.versions import Erasure
 from breakout_tui.link.hub_link import HubLink
 from breakout_tui.store.room_changes import ChangesReader
+from breakout_tui.store.room_mail import StoredMail, WriteAside
 
 
 def room_hub(
@@ -23,12 +25,14 @@ def room_hub(
     code: str,
     database: Callable[[], Path],
     clock: Clock,
+    write: WriteAside,
     *,
     taken_over: str = "",
     erased: Callable[[Sequence[Erasure]], None] = lambda _: None,
 ) -> HubSending:
-    """The link to the hub of the settings; what they say may be wrong. ``database`` is the one in use: it can become another one.
+    """The link to the hub of the settings; what they say may be wrong.
 
+    ``database`` is the one in use, which can become another one, and ``write`` writes into it what belongs to no session.
     ``taken_over`` is a session that was taken over from another computer; ``erased`` is as for ``HubLink``.
     """
     try:
@@ -38,10 +42,12 @@ def room_hub(
     except RoomCodeRefused as refused:
         first = next(iter(_urls(addresses)), "")
         return UnusableHub(HubStanding(HubContact.CODE_REFUSED, url=first, reason=str(refused)))
-    link = HubLink(place, ChangesReader(database), clock, clean_line(platform.node()), erased=erased)
+    mail = StoredMail(database, write, clock)
+    laptop = clean_line(platform.node())
+    link = HubLink(place, ChangesReader(database), clock, laptop, erased=erased, mail=mail)
     if taken_over:
         link.take_over(taken_over)
-    return link
+    return RoomHub(link, mail)
 
 
 def hub_place(addresses: Sequence[str], code: str) -> HubPlace:
@@ -63,11 +69,28 @@ def _urls(addresses: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(urls))
 
 
+class RoomHub:
+    """Implements ``domain.hub_standing.HubSending`` by a link, with the room's mail."""
+
+    def __init__(self, link: HubLink, mail: RoomMail) -> None:
+        self.mail = mail
+        self._link = link
+        self.offer = link.offer
+        self.show_card = link.show_card
+        self.close = link.close
+
+    @property
+    def standing(self) -> HubStanding:
+        """How it is now."""
+        return self._link.standing
+
+
 class UnusableHub:
     """Implements ``domain.hub_standing.HubSending`` where the settings can't be used; ``standing`` says so."""
 
     def __init__(self, standing: HubStanding) -> None:
         self.standing = standing
+        self.mail: RoomMail | None = None
 
     def offer(self, session_id: str | None) -> None:
         """Nothing is sent."""

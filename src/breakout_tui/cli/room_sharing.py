@@ -15,6 +15,7 @@ from breakout_tui.cli.card_file import CardFile
 from breakout_tui.cli.share_file import Share, read_share, remove_share, still_valid
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.display_choice import DisplayChoice
+from breakout_tui.domain.room_notice import RoomNotice
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.sharing import NOT_SHARED, Contact, SharingStanding
 from breakout_tui.domain.shown_card import ShownCard
@@ -68,6 +69,10 @@ class RoomSharing:
     def end(self) -> None:
         """Stop the server and forget its secrets, on a thread."""
         self._work(self._stop_for_good)
+
+    def show_notice(self, notice: RoomNotice | None) -> None:
+        """Show a message of the organiser until it expires."""
+        self._link.show_notice(notice)
 
     def show_card(self, card: ShownCard | None) -> None:
         """Show a card in place of what is now."""

@@ -14,7 +14,20 @@ if TYPE_CHECKING:
     from breakout_tui.store.server_store import ServerStore
 
 ON_SERVERS = frozenset(
-    {"sessions", "export", "report-back", "paper", "gather", "check", "erase", "backups", "serve", "rooms"}
+    {
+        "sessions",
+        "export",
+        "report-back",
+        "paper",
+        "gather",
+        "check",
+        "erase",
+        "backups",
+        "serve",
+        "rooms",
+        "tell",
+        "calls",
+    }
 )
 """The commands that work on a server's database too."""
 

@@ -33,6 +33,8 @@ class DisplayView(NamedTuple):
     room: str
     theme: str
     event: str
+    notice: str = ""
+    """A message of the organiser, below all else; empty for none."""
 
     @property
     def about(self) -> str:

@@ -8,7 +8,9 @@ from datetime import datetime
 from typing import NamedTuple
 
 from breakout_tui.domain.clock import Reading
+from breakout_tui.domain.mail_exchange import HubMail
 from breakout_tui.domain.records import Draft, Record
+from breakout_tui.domain.room_notice import RoomNotice
 from breakout_tui.domain.shown_card import ShownCard
 from breakout_tui.domain.versions import Erasure, SessionState
 
@@ -42,6 +44,8 @@ class HubRoom:
     """Seconds since then, by the hub's database; 0 before the first word."""
     edition: int = 0
     """Grows whenever something of the room has changed."""
+    notices: tuple[RoomNotice, ...] = ()
+    """The messages for its displays that have not expired, the latest last."""
 
 
 class RoomMark(NamedTuple):
@@ -72,6 +76,8 @@ class Taken:
     """Since when."""
     is_taken_over: bool = False
     """That computer has taken this session over."""
+    mail: HubMail | None = None
+    """Messages and calls for help; None where the update had no news of them, and from a hub that knows none."""
 
 
 @dataclass(frozen=True, slots=True)

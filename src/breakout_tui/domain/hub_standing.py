@@ -9,9 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from breakout_tui.domain.shown_card import ShownCard
+
+if TYPE_CHECKING:
+    from breakout_tui.domain.room_mail import RoomMail
 
 
 class HubContact(Enum):
@@ -61,6 +64,11 @@ class HubSending(Protocol):
     @property
     def standing(self) -> HubStanding:
         """How it is now."""
+        ...
+
+    @property
+    def mail(self) -> RoomMail | None:
+        """The organiser's messages, and calls for help; None until the link is made."""
         ...
 
     def offer(self, session_id: str | None) -> None:

@@ -12,6 +12,7 @@ from enum import Enum
 from typing import Protocol
 
 from breakout_tui.domain.display_choice import DisplayChoice
+from breakout_tui.domain.room_notice import RoomNotice
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.shown_card import ShownCard
 
@@ -92,6 +93,10 @@ class Sharing(Protocol):
 
     def show_card(self, card: ShownCard | None) -> None:
         """Show a card of the report-back in place of what is now, on displays of every kind; None takes it back."""
+        ...
+
+    def show_notice(self, notice: RoomNotice | None) -> None:
+        """Show a message of the organiser on displays in browsers until it expires; None takes it back."""
         ...
 
     def choose(self, display_id: str, choice: DisplayChoice) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from breakout_tui.domain.clock import Clock, Reading
 from breakout_tui.domain.display_face import DisplayFace, Moment
 from breakout_tui.domain.display_view import DisplayView, view_of
 from breakout_tui.domain.face_of_moment import face_of
+from breakout_tui.domain.room_notice import RoomNotice, TimedNotice, shown_of, timed
 from breakout_tui.domain.session_state import Session, room_seconds
 from breakout_tui.domain.shown_card import ShownCard, view_with
 
@@ -27,6 +29,7 @@ class CopyOnShow:
         self._silent = silent
         self._face: DisplayFace | None = None
         self._card: ShownCard | None = None
+        self._notices: tuple[TimedNotice, ...] = ()
         self._said: Reading | None = None
         """The clocks of the room when it last said something."""
         self._heard: Reading | None = None
@@ -39,6 +42,10 @@ class CopyOnShow:
         face = self._face if session is self.session else None if session is None else face_of(session)
         _view(session, face, card, reading)
         self.session, self._face, self._card = session, face, card
+
+    def show_notices(self, notices: Sequence[RoomNotice]) -> None:
+        """Show these messages of the organiser, the latest last, until each expires."""
+        self._notices = timed(notices, self._clock.read().since_boot)
 
     def hear(self, reading: Reading, ago: float = 0.0) -> None:
         """The room said what its clocks are, so many seconds ago."""
@@ -78,8 +85,14 @@ class CopyOnShow:
         return self._said.later(now.since_boot - self._heard.since_boot)
 
     def view(self) -> DisplayView | None:
-        """What the displays show now; None without a session and without a card."""
-        return _view(self.session, self._face, self._card, self.reading())
+        """What the displays show now; None without a session, a card and a message of the organiser."""
+        view = _view(self.session, self._face, self._card, self.reading())
+        notice = shown_of(self._notices, self._clock.read().since_boot) if self._notices else ""
+        if not notice:
+            return view
+        if view is None:
+            return NO_SESSION._replace(face=DisplayFace(Moment.BEFORE, notice))
+        return view._replace(notice=notice)
 
     def of_this_second(self) -> float:
         """How much of the shown second has passed, from 0 to 1: of the speaker's time while a card is shown, else of the room's."""

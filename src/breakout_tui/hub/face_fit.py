@@ -35,6 +35,11 @@ _BESIDE_NARROW, _BESIDE_WIDE = 90.0, 53.0
 """Widths of a title beside these."""
 _CAPTION = 4.0
 """Height that what is said of the time takes less there."""
+_NOTICE = 4.0
+"""Size of a message of the organiser, below the face."""
+_NOTICE_ROWS = 2
+_ABOVE_NOTICE = 4.4
+"""What is between it and the face."""
 _MOST_ROWS = 12
 _BESIDE_LEAD = 142.0
 _BESIDE_BARS = 88.0
@@ -62,21 +67,30 @@ class Fit(NamedTuple):
     """Whether these lines are below title and time instead, across the whole face."""
 
 
-def fit_of(face: DisplayFace, layout: str, *, has_clock: bool) -> Fit:
-    """How a face fits in this layout: ``side``, ``time`` or ``whole``."""
+def height_of(notice: str) -> float:
+    """What a message of the organiser takes away from the height of the face above it."""
+    if not notice:
+        return 0.0
+    rows = min(_NOTICE_ROWS, lines_of(notice, _WIDTH, _NOTICE))
+    return _ABOVE_NOTICE + rows * _NOTICE * leading(notice, _LEADING)
+
+
+def fit_of(face: DisplayFace, layout: str, *, has_clock: bool, notice: str = "") -> Fit:
+    """How a face fits in this layout, ``side``, ``time`` or ``whole``, above a message of the organiser."""
+    height = _HEIGHT - height_of(notice)
     above = (_ABOVE if face.above else 0) + _FACTS * -(-len(face.facts) // 3)
     heading = _ABOVE if face.heading else 0
     if layout == "time":
         return Fit(size_for(face.title, _WIDTH, _TITLE_ABOVE_TIME))
     if layout == "side":
-        fit = _beside(face, _HEIGHT - above, _HEIGHT - heading - (_CLOCK if has_clock else 0))
+        fit = _beside(face, height - above, height - heading - (_CLOCK if has_clock else 0))
         if has_clock and not face.facts and not is_latest(face):
-            below = _below_time(face, _TOP - above, _HEIGHT - heading - _TOP)
+            below = _below_time(face, _TOP - above, height - heading - _TOP)
             if below.title < len(SIZES) - 1 and len(below.shown) > len(fit.shown):
                 return below
         return fit
     if not face.lines:
-        return Fit(size_for(face.title, _WIDTH, _HEIGHT - above))
+        return Fit(size_for(face.title, _WIDTH, height - above))
     title = size_for(face.title, _WIDTH, max(14.0, 44 - len(face.lines) * _LINE * 1.7))
     size = SIZES[title]
     used = (
@@ -86,7 +100,7 @@ def fit_of(face: DisplayFace, layout: str, *, has_clock: bool) -> Fit:
         + _BELOW_TITLE
     )
     has_bars = any(line.share is not None for line in face.lines)
-    return _below(face, title, _HEIGHT - used - heading, _BESIDE_BARS if has_bars else _BESIDE_LEAD)
+    return _below(face, title, height - used - heading, _BESIDE_BARS if has_bars else _BESIDE_LEAD)
 
 
 def _beside(face: DisplayFace, title: float, room: float) -> Fit:

@@ -52,6 +52,7 @@ class LiveRoom:
         if room.reading is not None:
             self.copy.show(session, room.card, room.reading)
             self.copy.hear(room.reading, room.silent)
+        self.copy.show_notices(room.notices)
         self.shown.set_code(room.display_code)
 
     def beat(self, now: float) -> None:

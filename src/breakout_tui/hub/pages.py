@@ -90,7 +90,7 @@ class Pages:
         has_time_above = view.time is not None and not (view.has_large_time and not is_other)
         has_clock = view.has_large_time and not is_other
         layout = _layout(face, has_clock=has_clock, is_other=is_other)
-        fit = fit_of(face, layout, has_clock=has_clock)
+        fit = fit_of(face, layout, has_clock=has_clock, notice=view.notice)
         has_room = bool(view.room) and not has_time_above
         return self._templates.get_template("face.html").render(
             view=view,

@@ -59,6 +59,7 @@ class RoomCopy:
             raise JsonRefused(f"the session can't be shown: {type(error).__name__}") from error
         self._records = found
         self._link, self._number = update.link, update.number
+        self.on_show.show_notices(() if update.notice is None else (update.notice,))
         self.on_show.hear(update.reading)
         return True
 

@@ -15,8 +15,9 @@ from uuid import uuid4
 
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import StoreError
-from breakout_tui.domain.hub_address import HubPlace
+from breakout_tui.domain.hub_address import HubPlace, is_clear
 from breakout_tui.domain.hub_standing import HubContact, HubStanding
+from breakout_tui.domain.mail_exchange import RoomNews
 from breakout_tui.domain.records import Draft
 from breakout_tui.domain.shown_card import ShownCard
 from breakout_tui.domain.versions import Erasure
@@ -26,6 +27,7 @@ from breakout_tui.link.hub_exchange import Connect, HubExchange, HubFailure, Hub
 from breakout_tui.link.known_session import KnownSession
 from breakout_tui.link.link_thread import LinkThread
 from breakout_tui.link.pinned_connection import connection_to
+from breakout_tui.link.room_mailbox import MailExchange, RoomMailbox
 from breakout_tui.link.sendable_file import SendableFile
 
 _ATTEMPTS = 3
@@ -36,7 +38,7 @@ class HubLink:
     """Implements ``domain.hub_standing.HubSending``.
 
     ``erased`` gets what was erased elsewhere, on the thread of the link: again at each answer of the hub until it returns without an error,
-    and then no more.
+    and then no more. Messages and calls for help are in ``mail``.
     """
 
     def __init__(
@@ -47,6 +49,7 @@ class HubLink:
         laptop: str,
         *,
         erased: Callable[[Sequence[Erasure]], None] = lambda _: None,
+        mail: RoomMailbox | None = None,
         patience: HubPatience | None = None,
         connect: Connect = connection_to,
     ) -> None:
@@ -72,6 +75,11 @@ class HubLink:
         self._failures = 0
         """Since the last answer."""
         self._thread = LinkThread("hub link", self._run)
+        self._mail = None if mail is None else MailExchange(mail, self._thread.wake)
+        self._may_be_read = any(is_clear(url) for url in place.urls)
+        """Whether somebody on the network can read what is sent to an address of the hub."""
+        self._is_anonymous: dict[str, bool] = {"": False}
+        """By session, once that is known."""
 
     # Called by the window; none of these waits, except for ``close``
 
@@ -192,6 +200,7 @@ class HubLink:
         except StoreError:
             return None
         if changes is not None:
+            self._is_anonymous[session_id] = changes.is_anonymous
             self._known_erasures.update(each.id for each in changes.part.state.erasures)
         return changes
 
@@ -218,12 +227,22 @@ class HubLink:
             has_draft,
             takes_over,
             self._card,
+            self._news(session_id),
         )
         answer = self._exchange.send(update, is_private=changes is not None and changes.is_anonymous)
+        if self._mail is not None:
+            with suppress(Exception):  # the session arrives, whatever is wrong with a message
+                self._mail.hear(update.news, answer.taken.mail)
         self._hear(answer)
         if takes_over:
             self._takes_over = ""
         return answer
+
+    def _news(self, session_id: str) -> RoomNews | None:
+        """What goes with an update of messages and calls for help, which the facilitator has typed: nothing in clear beside an anonymous session."""
+        if self._mail is None or (self._may_be_read and self._is_anonymous.get(session_id, True)):
+            return None
+        return self._mail.news()
 
     def _hear(self, answer: HubAnswer) -> None:
         """Keep what the hub says. Raises HubFailure where it refuses the update."""

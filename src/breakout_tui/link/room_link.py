@@ -18,6 +18,7 @@ from uuid import uuid4
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.display_choice import DisplayChoice
 from breakout_tui.domain.errors import JsonRefused
+from breakout_tui.domain.room_notice import RoomNotice, TimedNotice, timed
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.shared_copy import changes_since
 from breakout_tui.domain.shown_card import ShownCard
@@ -77,6 +78,7 @@ class RoomLink:
         self._id = uuid4().hex
         self._session: Session | None = None
         self._card: ShownCard | None = None
+        self._notice: TimedNotice | None = None
         self._orders: deque[Order] = deque()
         self._renews_code = False
         self._acknowledged: _Sent | None = None
@@ -103,6 +105,12 @@ class RoomLink:
         if card != self._card:
             self._card = card
             self._thread.wake()
+
+    def show_notice(self, notice: RoomNotice | None) -> None:
+        """Show a message of the organiser until it expires; None takes it back."""
+        found = timed([] if notice is None else [notice], self._clock.read().since_boot)
+        self._notice = found[0] if found else None
+        self._thread.wake()
 
     def choose(self, display_id: str, choice: DisplayChoice) -> None:
         """Tell the server what a display shows; all of them if the id is empty."""
@@ -196,6 +204,7 @@ class RoomLink:
             renews,
             self._card,
             "" if known is None else known.displays_edition,
+            self._notice_now,
         )
         ids = {} if session is None or is_same else {note.serial: note.id for note in session.book.notes}
         answer = read_answer(self._post(place, update_text(update, ids)))
@@ -210,6 +219,12 @@ class RoomLink:
         else:
             self._acknowledged = None
         return answer
+
+    @property
+    def _notice_now(self) -> RoomNotice | None:
+        notice = self._notice
+        left = 0.0 if notice is None else notice.until - self._clock.read().since_boot
+        return None if notice is None or left <= 0 else RoomNotice(notice.text, left)
 
     def _post(self, place: ServerPlace, body: bytes) -> bytes:
         return self._request(

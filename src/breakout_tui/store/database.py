@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext, suppress
 from pathlib import Path
-from queue import Empty, SimpleQueue
+from queue import Empty
 from typing import TYPE_CHECKING, TypeVar
 
 from breakout_tui.domain.clock import Clock
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from breakout_tui.domain.versions import SessionState
     from breakout_tui.store.backup_keeper import BackupKeeper
     from breakout_tui.store.erasure_keeper import ErasureKeeper
+    from breakout_tui.store.room_mail import Work
     from breakout_tui.store.writer import Writer
 
 T = TypeVar("T")
@@ -175,12 +176,11 @@ class Database:
     def release(self, timeout: float = 10.0) -> None:
         """Give up the ownership of every session, once all that waits is written; the next write claims its session again."""
         writer = self._writer
-        if writer is None or not writer.is_alive():
-            return
-        done: SimpleQueue[bool] = SimpleQueue()
-        writer.ask(lambda: done.put(writer.release()))
-        with suppress(Empty):
-            done.get(timeout=timeout)
+        if writer is not None and writer.is_alive():
+            from breakout_tui.store.writer_jobs import run_on
+
+            with suppress(Empty):
+                run_on(writer, writer.release, timeout)
 
     def submit(self, session_id: str, changes: Sequence[Change], *, ends_draft: bool = False) -> int:
         """Queue changes for one transaction, with the removal of the draft; gives the ticket that ``Saved`` will name."""
@@ -228,14 +228,9 @@ class Database:
         """What erases from this file, while this window has it open, what was erased elsewhere; with the keeper's pauses in seconds."""
         from breakout_tui.store.erasure_keeper import ErasureKeeper
 
-        busy = self._retry_policy.busy
+        here = (lambda: self._path), self.without_backups, self._window, self._inbox, self._clock
         return ErasureKeeper(
-            lambda: self._path,
-            self.without_backups,
-            *(self._window, self._inbox, self._clock, busy),
-            lambda event: self._listener(event),
-            settled,
-            retry,
+            *here, self._retry_policy.busy, lambda event: self._listener(event), settled, retry
         )
 
     def without_backups(self, before: Callable[[], None], job: Callable[[], None], timeout: float) -> None:
@@ -245,6 +240,12 @@ class Database:
         with nullcontext() if self._keeper is None else self._keeper.paused():
             before()
             run_on(living(self._writer, self._path), job, timeout)
+
+    def write_aside(self, work: Work, done: Callable[[bool], None]) -> None:
+        """Have work done on the writer's thread, after what waits there, in a transaction; ``done`` hears there whether it was. Never waits."""
+        from breakout_tui.store.writer_jobs import write_aside
+
+        write_aside(self._writer, work, done)
 
     def close(self, timeout: float | None = None) -> bool:
         """Write all that waits, release the sessions, stop the thread. False if something could not be written."""

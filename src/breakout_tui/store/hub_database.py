@@ -11,12 +11,14 @@ from typing import TypeVar
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import RowsRefused, StoreError
 from breakout_tui.domain.hub_rooms import HandedOver, HubRoom, HubSession, NewRecords, RoomMark, Taken
+from breakout_tui.domain.mail_exchange import RoomNews
 from breakout_tui.domain.server_address import DatabaseName
 from breakout_tui.hub_protocol import HubUpdate
-from breakout_tui.store import engines, hub_records, hub_room_rows, sqlite_errors
+from breakout_tui.store import engines, hub_mail, hub_records, hub_room_rows, sqlite_errors
 from breakout_tui.store.connection import BUSY
 from breakout_tui.store.database_place import place_of
 from breakout_tui.store.hub_intake import HubIntake
+from breakout_tui.store.hub_message_store import StoredMessages
 from breakout_tui.store.ownership import Window
 from breakout_tui.store.session_states import UNREADABLE
 from breakout_tui.store.sql_connection import SqlConnection
@@ -44,6 +46,8 @@ class HubDatabase:
         self._has_erased = False
         self.uncleaned_backups: tuple[str, ...] = ()
         """Backups of the file that may still have what was erased."""
+        self.messages = StoredMessages(self, clock)
+        """What the organiser says to rooms, and calls for help."""
 
     def close(self) -> None:
         """End the connection. A file in which something was erased is written anew before."""
@@ -62,14 +66,15 @@ class HubDatabase:
                 if ids is None
                 else [*hub_room_rows.room_rows(connection, ids).values()]
             )
-            found = (hub_room_rows.hub_room(row, now) for row in every)
+            notices = hub_mail.notices_of(connection, [row.id for row in every], now)
+            found = (hub_room_rows.hub_room(row, now, notices.get(row.id, ())) for row in every)
             return tuple(sorted(found, key=lambda room: (room.name, room.id)))
 
-        return self._read(look)
+        return self.read(look)
 
     def marks(self) -> Mapping[str, RoomMark]:
         """By id, what tells whether there is something new of a room; of those that are not revoked."""
-        return self._read(
+        return self.read(
             lambda connection: hub_room_rows.marks_of(
                 connection, engines.milliseconds(connection, self._clock)
             )
@@ -83,7 +88,7 @@ class HubDatabase:
             now = engines.milliseconds(connection, self._clock)
             return None if row is None else hub_room_rows.hub_room(row, now)
 
-        return self._read(look)
+        return self.read(look)
 
     def add_room(self, name: str, secret_hash: str, display_code: str) -> HubRoom:
         """A new room. Raises StoreError for the name of another one that is not revoked."""
@@ -93,15 +98,15 @@ class HubDatabase:
             row = hub_room_rows.add_room(connection, name, secret_hash, display_code, now)
             return hub_room_rows.hub_room(row, now)
 
-        return self._write(add)
+        return self.write(add)
 
     def set_secret(self, room_id: str, secret_hash: str) -> None:
         """Another secret: what had the one before is out, also where the room was revoked."""
-        self._write(lambda connection: hub_room_rows.set_secret(connection, room_id, secret_hash))
+        self.write(lambda connection: hub_room_rows.set_secret(connection, room_id, secret_hash))
 
     def set_display_code(self, room_id: str, display_code: str) -> None:
         """Another code for displays."""
-        self._write(lambda connection: hub_room_rows.set_display_code(connection, room_id, display_code))
+        self.write(lambda connection: hub_room_rows.set_display_code(connection, room_id, display_code))
 
     def revoke(self, room_id: str) -> None:
         """The secret of a room is no longer valid; its sessions stay."""
@@ -110,11 +115,11 @@ class HubDatabase:
             now = engines.milliseconds(connection, self._clock)
             hub_room_rows.revoke_room(connection, room_id, now)
 
-        self._write(revoke)
+        self.write(revoke)
 
     def leave(self, room_id: str, link: str) -> None:
         """A link of a room says goodbye: if it is the current one, another one may follow at once."""
-        self._write(lambda connection: hub_room_rows.end_link(connection, room_id, link))
+        self.write(lambda connection: hub_room_rows.end_link(connection, room_id, link))
 
     def take(self, updates: Sequence[tuple[str, HubUpdate]]) -> tuple[Taken, ...]:
         """Take in updates, each with the id of its room, in one transaction; what is said of each is durable.
@@ -125,7 +130,7 @@ class HubDatabase:
             return ()
         self._connection()  # what fails here is about the database
         try:
-            return self._write(lambda connection: self._taken(connection, updates))
+            return self.write(lambda connection: self._taken(connection, updates))
         except (StoreError, *_OF_AN_UPDATE) as error:
             if isinstance(error, StoreError) and type(error) not in (StoreError, RowsRefused):
                 raise
@@ -136,25 +141,25 @@ class HubDatabase:
 
     def new_records(self, session_id: str, mark: int | None) -> NewRecords | None:
         """What has changed of a session since a mark; all of it for None. None without the session."""
-        return self._read(lambda connection: self._news.read(connection, session_id, mark))
+        return self.read(lambda connection: self._news.read(connection, session_id, mark))
 
     def sessions_of(self, room_id: str) -> tuple[HubSession, ...]:
         """The sessions of a room, the latest first."""
-        return self._read(lambda connection: hub_records.sessions_of(connection, room_id))
+        return self.read(lambda connection: hub_records.sessions_of(connection, room_id))
 
     def hand_over(self, room_id: str, session_id: str) -> HandedOver | None:
         """All of a session of a room; None if it is not the room's."""
-        return self._read(lambda connection: hub_records.hand_over(connection, room_id, session_id))
+        return self.read(lambda connection: hub_records.hand_over(connection, room_id, session_id))
 
     @property
     def has_anonymous_sessions(self) -> bool:
         """Whether the rule of any session is *none*."""
-        return self._read(hub_records.has_anonymous_sessions)
+        return self.read(hub_records.has_anonymous_sessions)
 
     @property
     def has_freed_space(self) -> bool:
         """Whether ``rewrite_freed_space`` has something to do: something was erased, and its bytes may lie where no row is any more."""
-        return self._has_erased or self._read(engines.has_freed_space)
+        return self._has_erased or self.read(engines.has_freed_space)
 
     def rewrite_freed_space(self) -> None:
         """Write the database anew without what was erased, for which it must not be used: at a quiet moment, it takes a while.
@@ -173,7 +178,31 @@ class HubDatabase:
         answers = intake.take(updates)
         self._has_erased = self._has_erased or (intake.has_erased and isinstance(self._place.name, Path))
         self.uncleaned_backups = tuple(dict.fromkeys((*self.uncleaned_backups, *intake.uncleaned_backups)))
-        return answers
+        return tuple(self._with_mail(connection, updates, answers, intake.current))
+
+    def _with_mail(
+        self,
+        connection: SqlConnection,
+        updates: Sequence[tuple[str, HubUpdate]],
+        answers: Sequence[Taken],
+        current: Collection[tuple[str, str]],
+    ) -> Iterator[Taken]:
+        """The answers, each with what is new for its room; what the rooms told is taken in before."""
+        told: list[tuple[str, RoomNews]] = []
+        fetching: list[bool] = []
+        for (room_id, update), answer in zip(updates, answers, strict=True):
+            if update.news is not None and not answer.is_revoked:
+                told.append((room_id, update.news))
+                fetching.append((room_id, update.link) in current)
+        if not told:
+            yield from answers
+            return
+        now = engines.milliseconds(connection, self._clock)
+        hub_mail.take_news(connection, told, now)
+        mail = iter(hub_mail.mail_for(connection, told, fetching, now))
+        for (_, update), answer in zip(updates, answers, strict=True):
+            has_mail = update.news is not None and not answer.is_revoked
+            yield replace(answer, mail=next(mail)) if has_mail else answer
 
     def _refused(self, room_id: str, update: HubUpdate, error: Exception) -> Taken:
         """The room was heard, but nothing of what it sent is taken."""
@@ -181,12 +210,12 @@ class HubDatabase:
         refusal = f"the hub can't take this session: {what}"
         only_heard = replace(update, part=None, draft=None, has_draft=False, takes_over=False, card=None)
         try:
-            (answer,) = self._write(lambda connection: self._taken(connection, [(room_id, only_heard)]))
+            (answer,) = self.write(lambda connection: self._taken(connection, [(room_id, only_heard)]))
         except (RowsRefused, *_OF_AN_UPDATE):
             return Taken(refusal=refusal)
         return replace(answer, refusal=answer.refusal or refusal)
 
-    def _read(self, look: Callable[[SqlConnection], T]) -> T:
+    def read(self, look: Callable[[SqlConnection], T]) -> T:
         """What ``look`` finds at one moment."""
         try:
             with self._transaction("BEGIN") as connection:
@@ -194,7 +223,7 @@ class HubDatabase:
         except UNREADABLE as error:
             raise sqlite_errors.damaged(self._place.name, f"holds what can't be read ({error})") from error
 
-    def _write(self, change: Callable[[SqlConnection], T]) -> T:
+    def write(self, change: Callable[[SqlConnection], T]) -> T:
         """What ``change`` gives, once it is committed."""
         with self._transaction("BEGIN IMMEDIATE") as connection:
             if (structure := engines.structure_mark(connection)) != self._structure:

@@ -78,6 +78,8 @@ class HubIntake:
         """Whether something was erased from rows, so that the space that it left has to be rewritten."""
         self.uncleaned_backups: tuple[str, ...] = ()
         """Backups that may still have what was erased."""
+        self.current: set[tuple[str, str]] = set()
+        """The rooms and links, of these updates, of which the link counts."""
 
     def take(self, updates: Sequence[tuple[str, HubUpdate]]) -> tuple[Taken, ...]:
         """What is here after the commit, for each update. Raises what the database raises, and ValueError for a state that can't be taken."""
@@ -107,6 +109,8 @@ class HubIntake:
             refusal = self._refusal(room, held)
             counted = replace(update, session_id="") if refusal else update
             taking = _Taking(room, update, held, heard(room, counted, now), refusal)
+            if taking.heard.is_current:
+                self.current.add((room_id, update.link))
             if not refusal:
                 taking.knowledge = {} if held is None else dict(held.knowledge)
                 about = ("", update.session_id)

@@ -13,6 +13,7 @@ from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.errors import StoreError
 from breakout_tui.domain.hub_rooms import HubRoom, RoomMark
 from breakout_tui.domain.identity import new_id
+from breakout_tui.domain.room_notice import RoomNotice
 from breakout_tui.domain.shown_card import ShownCard
 from breakout_tui.domain.text import clean_line, named
 from breakout_tui.store import hub_schema
@@ -81,7 +82,7 @@ def row_with_secret(connection: SqlConnection, secret_hash: str) -> RoomRow | No
     return None if row is None else RoomRow(*row)
 
 
-def hub_room(row: RoomRow, now: int) -> HubRoom:
+def hub_room(row: RoomRow, now: int, notices: tuple[RoomNotice, ...] = ()) -> HubRoom:
     """The room of a row at this moment of the database's clock. Raises what an unreadable cell raises."""
     return HubRoom(
         id=row.id,
@@ -98,6 +99,7 @@ def hub_room(row: RoomRow, now: int) -> HubRoom:
         reading=None if row.reading is None else _read_reading(row.reading),
         silent=silence(row.heard_at, now),
         edition=row.edition,
+        notices=notices,
     )
 
 

@@ -75,6 +75,24 @@ HUB_HELP = table_shape(
     since=7,
 )
 
+ROOM_MESSAGE = table_shape(
+    "room_message",
+    ColumnShape("id", "code"), ColumnShape("kind", "code"), ColumnShape("text", "words"),
+    ColumnShape("value", "code"), ColumnShape("stored_at", "number"), ColumnShape("expires_at", "number"),
+    ColumnShape("withdrawn", "flag"), ColumnShape("answer", "code"), ColumnShape("answered_at", "number"),
+    ColumnShape("told", "flag"),
+    has_rowid=False,
+    since=7,
+)
+
+ROOM_HELP = table_shape(
+    "room_help",
+    ColumnShape("id", "code"), ColumnShape("text", "words"), ColumnShape("asked_at", "number"),
+    ColumnShape("taken_by", "words"), ColumnShape("closed", "flag"), ColumnShape("told", "flag"),
+    has_rowid=False,
+    since=7,
+)
+
 HUB_TABLES: tuple[TableShape, ...] = (
     HUB_ROOM,
     HUB_SESSION,
@@ -83,4 +101,6 @@ HUB_TABLES: tuple[TableShape, ...] = (
     HUB_MESSAGE,
     HUB_DELIVERY,
     HUB_HELP,
+    ROOM_MESSAGE,
+    ROOM_HELP,
 )

@@ -1,4 +1,4 @@
-"""The tables of a hub: the rooms that send to it, and what passes between them and the organiser.
+"""The tables of a hub: the rooms that send to it, and what passes between them and the organiser; and what a room's file keeps of that.
 
 ``tables.py`` explains what follows from these classes.
 """
@@ -101,3 +101,33 @@ class HubHelpTable(TableBase, table=True):
     taken_by: str = columns.words()
     taken_at: int | None = columns.number()
     closed_at: int | None = columns.number()
+
+
+class RoomMessageTable(TableBase, table=True):
+    """In a room's file: a message of the organiser, and what the facilitator did with it."""
+
+    __tablename__ = "room_message"
+    __table_args__ = (SINCE_SEVENTH | WITHOUT_ROWID,)
+    id: str = columns.code(key=True)
+    kind: str = columns.code()
+    text: str = columns.words()
+    value: str = columns.code()
+    stored_at: int = columns.number()
+    expires_at: int = columns.number()
+    withdrawn: bool = columns.flag()
+    answer: str = columns.code()
+    answered_at: int = columns.number()
+    told: bool = columns.flag()
+
+
+class RoomHelpTable(TableBase, table=True):
+    """In a room's file: a call for help."""
+
+    __tablename__ = "room_help"
+    __table_args__ = (SINCE_SEVENTH | WITHOUT_ROWID,)
+    id: str = columns.code(key=True)
+    text: str = columns.words()
+    asked_at: int = columns.number()
+    taken_by: str = columns.words()
+    closed: bool = columns.flag()
+    told: bool = columns.flag()

@@ -8,7 +8,7 @@ folder) can't be checked, so it is valid until another window takes the session 
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -146,3 +146,19 @@ def _start_of(pid: int) -> str:
 
 def _host() -> str:
     return os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
+
+
+def is_known(
+    connection: SqlConnection, window: Window, seen: Mapping[str, int], written: Collection[str]
+) -> bool:
+    """Whether a file has all that a window has seen of every session, by its revision, and written.
+
+    The count of changes isn't enough: a copy that another window wrote to may have as many.
+    """
+    for session_id, revision in seen.items():
+        claim = claim_of(connection, session_id)
+        if (0 if claim is None else claim.revision) < revision:
+            return False
+        if session_id in written and (claim is None or claim.window != window.name):
+            return False
+    return True

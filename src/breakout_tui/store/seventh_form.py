@@ -72,5 +72,25 @@ ADDED: tuple[str, ...] = (
         closed_at INTEGER
     ) WITHOUT ROWID""",
     "CREATE INDEX ix_hub_help_room_id ON hub_help (room_id)",
+    """CREATE TABLE room_message (
+        id TEXT NOT NULL PRIMARY KEY,
+        kind TEXT NOT NULL,
+        text TEXT NOT NULL,
+        value TEXT NOT NULL,
+        stored_at INTEGER NOT NULL,
+        expires_at INTEGER NOT NULL,
+        withdrawn INTEGER NOT NULL,
+        answer TEXT NOT NULL,
+        answered_at INTEGER NOT NULL,
+        told INTEGER NOT NULL
+    ) WITHOUT ROWID""",
+    """CREATE TABLE room_help (
+        id TEXT NOT NULL PRIMARY KEY,
+        text TEXT NOT NULL,
+        asked_at INTEGER NOT NULL,
+        taken_by TEXT NOT NULL,
+        closed INTEGER NOT NULL,
+        told INTEGER NOT NULL
+    ) WITHOUT ROWID""",
 )
 """The rooms that send to this database, which sessions are theirs, and what passes between them and the organiser."""

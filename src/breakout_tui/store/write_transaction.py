@@ -142,6 +142,11 @@ class WriteTransaction:
         with self._transaction:
             self.raw.execute(statements.RELEASING, (self._window.name,))
 
+    def write_aside(self, work: Callable[[sqlite3.Connection], None]) -> None:
+        """Write what belongs to no session."""
+        with self._transaction:
+            work(self.raw)
+
     def close(self) -> None:
         """Close the file."""
         self.raw.close()

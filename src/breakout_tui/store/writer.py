@@ -22,7 +22,7 @@ from breakout_tui.store.connection import Connect, identity, open_writing
 from breakout_tui.store.inbox import Inbox, Submission
 from breakout_tui.store.integrity import refuse_damage
 from breakout_tui.store.migrations import VERSION, copy_database, migrate, sync_folder, version_of
-from breakout_tui.store.ownership import Window, claim_of
+from breakout_tui.store.ownership import Window, is_known
 from breakout_tui.store.retry_policy import RetryPolicy
 
 if TYPE_CHECKING:
@@ -172,25 +172,14 @@ class Writer(threading.Thread):
         refuse_damage(raw, self.path)
         if is_same_file:
             migrate(raw, self.path, self._clock.read().wall.isoformat(timespec="seconds"))
-        elif version_of(raw, self.path) != VERSION or not self._is_known(raw):
+        elif version_of(raw, self.path) != VERSION or not is_known(
+            raw, self._window, self._inbox.seen, self._written
+        ):
             raise self._gone()
         from breakout_tui.store.write_transaction import WriteTransaction
 
         now, path = (lambda: self._clock.read().wall), self.path
         return WriteTransaction(raw, self._window, now, lambda: version_of(raw, path))
-
-    def _is_known(self, raw: sqlite3.Connection) -> bool:
-        """Whether the file has everything of every session that this window has read or written.
-
-        The count of changes isn't enough: a copy that another window wrote to may have as many.
-        """
-        for session_id, revision in self._inbox.seen.items():
-            claim = claim_of(raw, session_id)
-            if (0 if claim is None else claim.revision) < revision:
-                return False
-            if session_id in self._written and (claim is None or claim.window != self._window.name):
-                return False
-        return True
 
     def _write(self) -> None:
         """Write all that waits: changes first, then drafts."""
@@ -289,6 +278,17 @@ class Writer(threading.Thread):
         is_written = self._attempt(self._write)
         self._release()
         return is_written
+
+    def write_aside(self, work: Callable[[sqlite3.Connection], None]) -> bool:
+        """Write what waits, then this; only through ``ask``. Whether it was written: if not, nobody is told, and it isn't retried."""
+        if self._is_failing or not self._attempt(self._write) or self._transaction is None:
+            return False
+        try:
+            self._transaction.write_aside(work)
+            self._look_at_file()
+        except Exception:  # noqa: BLE001 - the thread must outlive every failure
+            return False
+        return True
 
     def _release(self) -> None:
         """Release what this window owns, if possible; the claims of a process that ended are void anyway."""

@@ -1,4 +1,4 @@
-"""Runs a job on the thread of a writer, between two transactions, and waits for what becomes of it."""
+"""Runs a job on the thread of a writer, between two transactions."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from breakout_tui.domain.errors import StoreError
 
 if TYPE_CHECKING:
+    from breakout_tui.store.room_mail import Work
     from breakout_tui.store.writer import Writer
 
 
@@ -21,8 +22,16 @@ def living(writer: Writer | None, path: Path) -> Writer:
     return writer
 
 
-def run_on(writer: Writer, job: Callable[[], None], timeout: float) -> None:
-    """Run the job. Raises what it raises, and queue.Empty if it has not ended after the timeout in seconds."""
+def write_aside(writer: Writer | None, work: Work, done: Callable[[bool], None]) -> None:
+    """Have work done in a transaction of its own; ``done`` hears on the writer's thread whether it was, without a writer at once. Never waits."""
+    if writer is None or not writer.is_alive():
+        done(False)
+    else:
+        writer.ask(lambda: done(writer.write_aside(work)))
+
+
+def run_on(writer: Writer, job: Callable[[], object], timeout: float) -> None:
+    """Run the job, and wait for what becomes of it. Raises what it raises, and queue.Empty if it has not ended after the timeout in seconds."""
     outcome: SimpleQueue[Exception | None] = SimpleQueue()
 
     def run() -> None:

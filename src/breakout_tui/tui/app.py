@@ -116,7 +116,7 @@ class BreakoutApp(DiscreetApp):
         self.paper_editing = PaperEditing(self, self.documents, clock, papers, background, closed)
         self._opens_paper = opens_paper
         self.outside = OutsideCommands(self, self.opened, saving, store, countries, make_door)
-        self._shown = ShownSession(self.opened, sharing, hub)
+        self._shown = ShownSession(self.opened, sharing, clock.read, hub)
         self._erased = ErasedSession(self, self.opened, erasing)
         self._news = StoreNews(self, self.opened, self.sessions, self.outside, saving, self._shown)
         self._settling = Settling(

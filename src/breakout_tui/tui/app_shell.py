@@ -14,6 +14,7 @@ from breakout_tui.domain.file_format import FileFormat
 from breakout_tui.tui.error_text import error_text
 
 if TYPE_CHECKING:
+    from breakout_tui.domain.room_mail import RoomMail
     from breakout_tui.domain.session_state import Session
     from breakout_tui.tui.appearance import Appearance
     from breakout_tui.tui.choices import Choices
@@ -133,6 +134,14 @@ class AppShell:
     def hub_words(self) -> str:
         """How it is with the hub, and what to do."""
         return self._sharing.hub_words
+
+    def mail(self) -> RoomMail:
+        """The organiser's messages, and the call for help. Raises ScreenRefused if this window sends to no hub."""
+        return self._sharing.mail
+
+    def call_words(self) -> str:
+        """How it is with the call for help; empty without one."""
+        return self._sharing.call_words
 
     def choose_theme(self, name: str) -> str:
         """Use the theme of this name, or the next of ours without one, and remember it; returns its name."""

@@ -17,6 +17,7 @@ from breakout_tui.domain.face_of_moment import face_of
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.settings import AUTO_THEME
 from breakout_tui.domain.shown_card import ShownCard, view_with
+from breakout_tui.domain.text import clean_line
 from breakout_tui.tui import colours
 from breakout_tui.tui.appearance import Appearance
 from breakout_tui.tui.error_text import error_text
@@ -42,7 +43,8 @@ _NARROW, _LOW = 60, 18
 class DisplayApp(DiscreetApp):
     """A face for each moment.
 
-    ``changed`` returns the session if the file changed, else None; ``card`` the card of the report-back that is shown now.
+    ``changed`` returns the session if the file changed, else None; ``card`` the card of the report-back that is shown now,
+    ``notice`` the message of the organiser that is shown now, in place of the last line.
     """
 
     CSS_PATH = ["styles/base.tcss", "styles/display.tcss"]
@@ -65,6 +67,7 @@ class DisplayApp(DiscreetApp):
         clock: Clock,
         *,
         card: Callable[[], ShownCard | None] = lambda: None,
+        notice: Callable[[], str] = lambda: "",
         theme: str = AUTO_THEME,
         beat_every: float | None = BEAT,
     ) -> None:
@@ -76,6 +79,7 @@ class DisplayApp(DiscreetApp):
         self._clock = clock
         self._beat_every = beat_every
         self._card = card
+        self._notice = notice
         self._session_face = self._face = face_of(session)
         """What is now: of the session, and with the card."""
         self.face = self._face
@@ -143,6 +147,7 @@ class DisplayApp(DiscreetApp):
         room = line.size.width - _APART - sum(cell_len(text) for text, _ in line.right)
         line.left = track(self._view.steps, room)
         self._show_clock()
+        self._show_foot()
 
     @property
     def _is_alone(self) -> bool:
@@ -168,10 +173,15 @@ class DisplayApp(DiscreetApp):
         is_beside = self.screen.has_class("-side")
         title.show(lambda width, height: (title_rows if is_beside else whole_rows)(face, width, height))
         lines.show(lambda width, height: line_rows(face, width, height) if is_beside else [])
-        about = self._view.about
+
+    def _show_foot(self) -> None:
+        about, remark = self._view.about, self.face.remark
         foot = self.query_one("#foot", Line)
-        foot.left = ((face.remark or about, "muted"),)
-        foot.right = ((about, "muted"),) if face.remark and self.size.width >= _WIDE else ()
+        if notice := clean_line(self._notice()):
+            foot.left, foot.right = ((notice, "accent"),), ()
+            return
+        foot.left = ((remark or about, "muted"),)
+        foot.right = ((about, "muted"),) if remark and self.size.width >= _WIDE else ()
 
     def _place(self) -> None:
         """Put title, time and lines where the moment and the size want them."""

@@ -27,6 +27,8 @@ DEFAULT_KEYS: Mapping[str, str] = MappingProxyType(
         "chain": "f9",
         "report": "f8",
         "take-over": "ctrl+t",
+        "accept": "ctrl+g",
+        "decline": "ctrl+n",
         "quit": "ctrl+q",
     }
 )

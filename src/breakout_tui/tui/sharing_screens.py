@@ -12,6 +12,7 @@ from breakout_tui.tui.shown_session import ShownSession
 
 # Nothing of it is needed until the facilitator asks for it.
 if TYPE_CHECKING:
+    from breakout_tui.domain.room_mail import RoomMail
     from breakout_tui.domain.sharing import Sharing
 
 
@@ -61,6 +62,20 @@ class SharingScreens:
     def hub_words(self) -> str:
         """How it is with the hub, and what to do."""
         return self._shown.hub_words
+
+    @property
+    def mail(self) -> RoomMail:
+        """The organiser's messages, and the call for help. Raises ScreenRefused."""
+        if (mail := self._shown.mail) is None:
+            raise ScreenRefused(
+                "this window sends to no hub", remedy="breakout-tui --hub and its address joins one"
+            )
+        return mail
+
+    @property
+    def call_words(self) -> str:
+        """How it is with the call for help; empty without one."""
+        return self._shown.call_words
 
     @property
     def _found(self) -> Sharing:

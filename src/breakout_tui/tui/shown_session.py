@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from breakout_tui.tui.open_session import OpenSession
 
 # Nothing of it runs before the first paint.
 if TYPE_CHECKING:
+    from breakout_tui.domain.clock import Reading
     from breakout_tui.domain.hub_standing import HubSending
+    from breakout_tui.domain.room_mail import RoomMail
     from breakout_tui.domain.session_state import Session
     from breakout_tui.domain.sharing import Sharing
     from breakout_tui.domain.shown_card import ShownCard
+    from breakout_tui.tui.widgets.line import Part
 
 
 class ShownSession:
@@ -21,8 +25,16 @@ class ShownSession:
     or taken over. Most times nothing has changed.
     """
 
-    def __init__(self, opened: OpenSession, sharing: Sharing | None, hub: HubSending | None = None) -> None:
+    def __init__(
+        self,
+        opened: OpenSession,
+        sharing: Sharing | None,
+        read_clock: Callable[[], Reading],
+        hub: HubSending | None = None,
+    ) -> None:
         self._opened = opened
+        self._read_clock = read_clock
+        self._notice_id: str | None = None
         self._sharing = sharing
         self._hub = hub
         self._told_hub: tuple[Session | None, str | None] = (None, None)
@@ -58,7 +70,47 @@ class ShownSession:
         if live is not None:
             from breakout_tui.tui.hub_words import in_short
 
-            live.room.status.show_hub(in_short(hub.standing))
+            mail = hub.mail
+            live.room.status.show_hub((*self._call_in_short(mail, hub), *in_short(hub.standing)))
+            live.room.mail.show(mail)
+        self._look_at_notice(hub.mail)
+
+    def _look_at_notice(self, mail: RoomMail | None) -> None:
+        """Tell the displays in browsers which message of the organiser they show; those of the hub know it."""
+        if self._sharing is None or mail is None or not mail.messages:
+            return
+        from breakout_tui.domain.room_mail import on_display
+        from breakout_tui.domain.room_notice import RoomNotice
+
+        now = self._read_clock().wall
+        message = on_display(mail, now)
+        notice_id = None if message is None else message.id
+        if notice_id == self._notice_id:
+            return
+        self._notice_id = notice_id
+        left = 0.0 if message is None else (message.expires_at - now).total_seconds()
+        self._sharing.show_notice(None if message is None else RoomNotice(message.text, left))
+
+    def _call_in_short(self, mail: RoomMail | None, hub: HubSending) -> tuple[Part, ...]:
+        controller = self._opened.controller
+        if mail is None or mail.call is None or controller is None:
+            return ()
+        from breakout_tui.tui.mail_words import call_in_short
+
+        return call_in_short(mail.call, hub.standing.contact, controller.session, controller.read_clock())
+
+    @property
+    def mail(self) -> RoomMail | None:
+        """The organiser's messages, and the call for help; None without a hub."""
+        return None if self._hub is None else self._hub.mail
+
+    @property
+    def call_words(self) -> str:
+        """How it is with the call for help; empty without one."""
+        from breakout_tui.tui.wording import sentence
+
+        parts = () if self._hub is None else self._call_in_short(self._hub.mail, self._hub)
+        return sentence(parts[0][0]) if parts else ""
 
     @property
     def hub_words(self) -> str:

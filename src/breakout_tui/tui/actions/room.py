@@ -18,6 +18,7 @@ from breakout_tui.tui.error_text import ScreenRefused
 
 if TYPE_CHECKING:
     from breakout_tui.domain.commands import Command
+    from breakout_tui.domain.room_mail import RoomMail
     from breakout_tui.tui.actions.results import Open, Question
     from breakout_tui.tui.note_views import NoteView
 
@@ -69,6 +70,14 @@ class Room(Protocol):
 
     def say(self, text: str) -> None:
         """Show a message in the status line for a few seconds."""
+        ...
+
+    def accept_message(self) -> None:
+        """Put the organiser's message away, or accept what it proposes."""
+        ...
+
+    def decline_message(self) -> None:
+        """Decline what the organiser's message proposes."""
         ...
 
     @property
@@ -134,6 +143,14 @@ class Shell(Protocol):
 
     def hub_words(self) -> str:
         """How it is with the hub, and what to do."""
+        ...
+
+    def mail(self) -> RoomMail:
+        """The organiser's messages, and the call for help. Raises ScreenRefused if this window sends to no hub."""
+        ...
+
+    def call_words(self) -> str:
+        """How it is with the call for help; empty without one."""
         ...
 
     def choose_theme(self, name: str) -> str:

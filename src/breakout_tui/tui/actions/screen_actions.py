@@ -11,6 +11,7 @@ from breakout_tui.tui.actions import arguments
 from breakout_tui.tui.actions.action import Action
 from breakout_tui.tui.actions.conference_actions import EditPaperAction, GatherAction
 from breakout_tui.tui.actions.late_commands import c
+from breakout_tui.tui.actions.mail_actions import AcceptAction, DeclineAction, HelpMeAction, MessagesAction
 from breakout_tui.tui.actions.results import Choose, Open, Several
 from breakout_tui.tui.actions.share_actions import HubAction, ShareAction, ShowDisplaysAction
 from breakout_tui.tui.actions.view_actions import (
@@ -271,6 +272,10 @@ SCREEN_ACTIONS: tuple[Action, ...] = (
     ShareAction(),
     ShowDisplaysAction(),
     HubAction(),
+    AcceptAction(),
+    DeclineAction(),
+    MessagesAction(),
+    HelpMeAction(),
     TakeOverAction(),
     SaveElsewhereAction(),
     ChooseThemeAction(),

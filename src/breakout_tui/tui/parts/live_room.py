@@ -19,6 +19,7 @@ from breakout_tui.tui.actions.results import Choose, Open, Question
 from breakout_tui.tui.actions.room import ActionContext, Shell
 from breakout_tui.tui.error_text import error_text
 from breakout_tui.tui.note_views import NoteView, View
+from breakout_tui.tui.parts.incoming_mail import IncomingMail
 from breakout_tui.tui.parts.notes_pane import NotesPane
 from breakout_tui.tui.parts.status_line import About, StatusLine
 from breakout_tui.tui.parts.time_display import TimeDisplay
@@ -50,6 +51,7 @@ class LiveRoom:
         self.notes = NotesPane(back_to=self.typing.line)
         self.time = TimeDisplay(shell.ring)
         self.time.agenda.back_to = self.typing.line
+        self.mail = IncomingMail(self.status, controller, self.run)
         self._screen = screen
         self._countries = countries
         self._show_view = show_view
@@ -167,6 +169,14 @@ class LiveRoom:
     def say(self, text: str) -> None:
         """Show a message in the status line for a few seconds."""
         self.status.say(text)
+
+    def accept_message(self) -> None:
+        """Put the organiser's message away, or accept what it proposes."""
+        self.mail.accept()
+
+    def decline_message(self) -> None:
+        """Decline what the organiser's message proposes."""
+        self.mail.decline()
 
     # What actions do to the parts
 

@@ -1,8 +1,8 @@
 """Status line: the one line for messages of the live screen. It never takes the focus.
 
 It shows, most urgent first: a recent message, the price of the extension being typed, a question about the note just saved,
-together with a note that says the same as the one being typed or just saved, and a message about the clock. At its right it shows how it
-is with the hub, where there is room for all of that.
+together with a note that says the same as the one being typed or just saved, a message of the organiser, and a message about the clock.
+At its right it shows how it is with the hub and with a call for help, where there is room for all of that.
 """
 
 from __future__ import annotations
@@ -47,6 +47,8 @@ class StatusLine(Line):
         self._offer_beats_left = 0
         self._asked: tuple[Part, ...] = ()
         self._standing: tuple[Part, ...] = ()
+        self._mail: tuple[Part, ...] = ()
+        self._is_mail_first = False
 
     @property
     def is_about_to_change(self) -> bool:
@@ -127,6 +129,22 @@ class StatusLine(Line):
         self._standing = standing
         self._show()
 
+    def show_mail(self, parts: tuple[Part, ...]) -> None:
+        """Show a message of the organiser, for as long as it waits."""
+        if parts != self._mail:
+            self._mail = parts
+            self._show()
+
+    @property
+    def is_mail_shown(self) -> bool:
+        """Whether the organiser's message can be seen."""
+        return bool(self._mail) and self.left == self._mail
+
+    def put_mail_first(self, is_first: bool = True) -> None:
+        """Show the organiser's message in place of all else, or no longer."""
+        self._is_mail_first = is_first
+        self._show()
+
     def show_hub(self, parts: tuple[Part, ...]) -> None:
         """Show how it is with the hub."""
         self.right = parts
@@ -135,4 +153,7 @@ class StatusLine(Line):
         offer = live_view.repeat_offer(self._offer) if self._offer is not None else ()
         said = self._said if self._beats_left > 0 else ()
         both = (*self._asked, (" · ", "muted"), *offer) if self._asked and offer else ()
-        self.left = said or self._price or both or offer or self._asked or self._standing
+        if self._is_mail_first and self._mail:
+            self.left = self._mail
+        else:
+            self.left = said or self._price or both or offer or self._asked or self._mail or self._standing
