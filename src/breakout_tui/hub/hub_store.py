@@ -9,11 +9,17 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from breakout_tui.domain.hub_rooms import HandedOver, HubRoom, HubSession, NewRecords, RoomMark, Taken
+from breakout_tui.hub.organiser_store import OrganiserStore
 from breakout_tui.hub_protocol import HubUpdate
 
 
 class HubStore(Protocol):
     """One database, used by one thread at a time."""
+
+    @property
+    def organisers(self) -> OrganiserStore:
+        """Who may see all rooms, and what they have silenced."""
+        ...
 
     def rooms(self, ids: Collection[str] | None = None) -> tuple[HubRoom, ...]:
         """These rooms, or all, also revoked ones; by name."""

@@ -17,6 +17,7 @@ from breakout_tui.store import engines, hub_records, hub_room_rows, sqlite_error
 from breakout_tui.store.connection import BUSY
 from breakout_tui.store.database_place import place_of
 from breakout_tui.store.hub_intake import HubIntake
+from breakout_tui.store.hub_organisers import HubOrganisers
 from breakout_tui.store.ownership import Window
 from breakout_tui.store.session_states import UNREADABLE
 from breakout_tui.store.sql_connection import SqlConnection
@@ -42,6 +43,7 @@ class HubDatabase:
         self._structure = 0
         self._news = hub_records.SessionNews()
         self._has_erased = False
+        self.organisers = HubOrganisers(self, clock)
         self.uncleaned_backups: tuple[str, ...] = ()
         """Backups of the file that may still have what was erased."""
 
@@ -65,11 +67,11 @@ class HubDatabase:
             found = (hub_room_rows.hub_room(row, now) for row in every)
             return tuple(sorted(found, key=lambda room: (room.name, room.id)))
 
-        return self._read(look)
+        return self.read(look)
 
     def marks(self) -> Mapping[str, RoomMark]:
         """By id, what tells whether there is something new of a room; of those that are not revoked."""
-        return self._read(
+        return self.read(
             lambda connection: hub_room_rows.marks_of(
                 connection, engines.milliseconds(connection, self._clock)
             )
@@ -83,7 +85,7 @@ class HubDatabase:
             now = engines.milliseconds(connection, self._clock)
             return None if row is None else hub_room_rows.hub_room(row, now)
 
-        return self._read(look)
+        return self.read(look)
 
     def add_room(self, name: str, secret_hash: str, display_code: str) -> HubRoom:
         """A new room. Raises StoreError for the name of another one that is not revoked."""
@@ -93,15 +95,15 @@ class HubDatabase:
             row = hub_room_rows.add_room(connection, name, secret_hash, display_code, now)
             return hub_room_rows.hub_room(row, now)
 
-        return self._write(add)
+        return self.write(add)
 
     def set_secret(self, room_id: str, secret_hash: str) -> None:
         """Another secret: what had the one before is out, also where the room was revoked."""
-        self._write(lambda connection: hub_room_rows.set_secret(connection, room_id, secret_hash))
+        self.write(lambda connection: hub_room_rows.set_secret(connection, room_id, secret_hash))
 
     def set_display_code(self, room_id: str, display_code: str) -> None:
         """Another code for displays."""
-        self._write(lambda connection: hub_room_rows.set_display_code(connection, room_id, display_code))
+        self.write(lambda connection: hub_room_rows.set_display_code(connection, room_id, display_code))
 
     def revoke(self, room_id: str) -> None:
         """The secret of a room is no longer valid; its sessions stay."""
@@ -110,11 +112,11 @@ class HubDatabase:
             now = engines.milliseconds(connection, self._clock)
             hub_room_rows.revoke_room(connection, room_id, now)
 
-        self._write(revoke)
+        self.write(revoke)
 
     def leave(self, room_id: str, link: str) -> None:
         """A link of a room says goodbye: if it is the current one, another one may follow at once."""
-        self._write(lambda connection: hub_room_rows.end_link(connection, room_id, link))
+        self.write(lambda connection: hub_room_rows.end_link(connection, room_id, link))
 
     def take(self, updates: Sequence[tuple[str, HubUpdate]]) -> tuple[Taken, ...]:
         """Take in updates, each with the id of its room, in one transaction; what is said of each is durable.
@@ -125,7 +127,7 @@ class HubDatabase:
             return ()
         self._connection()  # what fails here is about the database
         try:
-            return self._write(lambda connection: self._taken(connection, updates))
+            return self.write(lambda connection: self._taken(connection, updates))
         except (StoreError, *_OF_AN_UPDATE) as error:
             if isinstance(error, StoreError) and type(error) not in (StoreError, RowsRefused):
                 raise
@@ -136,20 +138,20 @@ class HubDatabase:
 
     def new_records(self, session_id: str, mark: int | None) -> NewRecords | None:
         """What has changed of a session since a mark; all of it for None. None without the session."""
-        return self._read(lambda connection: self._news.read(connection, session_id, mark))
+        return self.read(lambda connection: self._news.read(connection, session_id, mark))
 
     def sessions_of(self, room_id: str) -> tuple[HubSession, ...]:
         """The sessions of a room, the latest first."""
-        return self._read(lambda connection: hub_records.sessions_of(connection, room_id))
+        return self.read(lambda connection: hub_records.sessions_of(connection, room_id))
 
     def hand_over(self, room_id: str, session_id: str) -> HandedOver | None:
         """All of a session of a room; None if it is not the room's."""
-        return self._read(lambda connection: hub_records.hand_over(connection, room_id, session_id))
+        return self.read(lambda connection: hub_records.hand_over(connection, room_id, session_id))
 
     @property
     def has_freed_space(self) -> bool:
         """Whether ``rewrite_freed_space`` has something to do: something was erased, and its bytes may lie where no row is any more."""
-        return self._has_erased or self._read(engines.has_freed_space)
+        return self._has_erased or self.read(engines.has_freed_space)
 
     def rewrite_freed_space(self) -> None:
         """Write the database anew without what was erased, for which it must not be used: at a quiet moment, it takes a while.
@@ -176,12 +178,12 @@ class HubDatabase:
         refusal = f"the hub can't take this session: {what}"
         only_heard = replace(update, part=None, draft=None, has_draft=False, takes_over=False, card=None)
         try:
-            (answer,) = self._write(lambda connection: self._taken(connection, [(room_id, only_heard)]))
+            (answer,) = self.write(lambda connection: self._taken(connection, [(room_id, only_heard)]))
         except (RowsRefused, *_OF_AN_UPDATE):
             return Taken(refusal=refusal)
         return replace(answer, refusal=answer.refusal or refusal)
 
-    def _read(self, look: Callable[[SqlConnection], T]) -> T:
+    def read(self, look: Callable[[SqlConnection], T]) -> T:
         """What ``look`` finds at one moment."""
         try:
             with self._transaction("BEGIN") as connection:
@@ -189,7 +191,7 @@ class HubDatabase:
         except UNREADABLE as error:
             raise sqlite_errors.damaged(self._place.name, f"holds what can't be read ({error})") from error
 
-    def _write(self, change: Callable[[SqlConnection], T]) -> T:
+    def write(self, change: Callable[[SqlConnection], T]) -> T:
         """What ``change`` gives, once it is committed."""
         with self._transaction("BEGIN IMMEDIATE") as connection:
             if (structure := engines.structure_mark(connection)) != self._structure:
