@@ -143,6 +143,10 @@ def _run(options: Options) -> int:
             from breakout_tui.cli.rooms_command import rooms
 
             return rooms(options)
+        case "overview":
+            from breakout_tui.cli.overview_command import overview
+
+            return overview(options)
         case "demo":
             from breakout_tui.cli.demo_command import demo
 

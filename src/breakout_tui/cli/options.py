@@ -72,6 +72,7 @@ class Options:
     announce: Path | None = None
     formats: Sequence[str] | None = None
     hub: Sequence[str] | None = None
+    url: str | None = None
 
     def __init__(self, **given: object) -> None:
         vars(self).update(given)

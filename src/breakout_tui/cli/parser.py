@@ -117,13 +117,26 @@ def _rooms(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "action",
         nargs="?",
-        choices=("list", "add", "new-code", "revoke"),
-        metavar="add|new-code|revoke",
-        help="what to do with the rooms (default: list them)",
+        choices=("list", "add", "new-code", "revoke", "organiser", "revoke-organiser"),
+        metavar="add|new-code|revoke|organiser|revoke-organiser",
+        help="what to do with the rooms, or with the links of organisers (default: list them)",
     )
-    parser.add_argument("targets", nargs="*", metavar="NAME", help="name of a room, such as 'Room 1'")
+    parser.add_argument("targets", nargs="*", metavar="NAME", help="name of a room or organiser")
+    parser.add_argument("--port", type=int, metavar="N", help="port of the hub, for links (default: 8765)")
+    parser.add_argument(
+        "--address", metavar="HOST", help="address of the hub, for links (default: the likeliest one found)"
+    )
     _certificate(parser)
     add_files(parser)
+
+
+def _overview(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "url",
+        nargs="?",
+        metavar="URL",
+        help="address of the hub (default: that of the link, for which it asks)",
+    )
 
 
 def _certificate(parser: argparse.ArgumentParser) -> None:
@@ -261,6 +274,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "display": ("open the room display, for a second terminal on the projector", _one_session),
     "serve": ("show the session in browsers: on a projector, on other devices of the room", _serve),
     "rooms": ("list, add or revoke the rooms that may send to a hub", _rooms),
+    "overview": ("watch all rooms of a hub, as their organiser", _overview),
     "demo": ("explore a fictional day; nothing is kept", _demo),
     "backups": ("list the backups, or restore one to a new file", _backups),
     "paper": ("edit or write the position paper of a conference", add_paper),

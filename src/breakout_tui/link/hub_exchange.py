@@ -14,7 +14,7 @@ from breakout_tui.domain.errors import JsonNewer, JsonRefused
 from breakout_tui.domain.hub_address import HubPlace, is_clear
 from breakout_tui.domain.hub_standing import HubContact
 from breakout_tui.hub_protocol import HubAnswer, HubUpdate, read_answer, update_text
-from breakout_tui.link.kept_connection import KeptConnection
+from breakout_tui.link.kept_connection import CUT, KeptConnection
 from breakout_tui.link.pinned_connection import OtherCertificate, connection_to
 
 Connect = Callable[[str, str, float], http.client.HTTPConnection]
@@ -32,8 +32,6 @@ _GRAVITY = (
     HubContact.AWAY,
 )
 """What is told where the addresses of a hub fail for different reasons: the first of these."""
-_CUT = (ConnectionError, http.client.BadStatusLine, http.client.CannotSendRequest, ssl.SSLEOFError)
-"""What is raised where the hub has closed a connection since the last request."""
 
 
 class HubFailure(Exception):
@@ -151,7 +149,7 @@ class HubExchange:
         was_open = self._connection.is_open
         try:
             return request()
-        except _CUT:
+        except CUT:
             if not was_open:
                 raise
             self._connection.close()
