@@ -90,6 +90,7 @@ def test_an_organisers_code_is_never_sent_in_clear(tmp_path: Path) -> None:
     settings.chmod(0o600)
     listed = run_here(tmp_path, "config")
     assert "other users" not in listed.out + listed.err
+    assert 'organiser_code = "' in listed.out
     assert shown(RoomCode(CODE.secret)) not in listed.out + listed.err
     result = run_here(tmp_path, "overview")
     assert (result.status, "without encryption" in result.err) == (2, True)

@@ -45,6 +45,7 @@ def codes(room: Room, contact: RoomContact = THERE) -> dict[str, RoomFinding]:
 
 
 @given(FOUND, st.sets(NAMES), st.booleans())
+@settings(max_examples=40)
 def test_what_is_silenced_is_exactly_what_is_no_longer_told(
     found: list[RoomFinding], names: set[str], is_moment: bool
 ) -> None:
@@ -79,7 +80,7 @@ def test_the_latest_reason_is_told_and_many_subjects_are_counted() -> None:
 
 
 @given(st.lists(ALL_WISHES, max_size=25), st.integers(0, 9000))
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_a_key_has_no_words_of_people(wishes: list[object], wait: int) -> None:
     """Rule: whatever a room does, a key is made of the program's words, references, ids and times; so an erasure has nothing to find."""
     room = Talk()
@@ -97,7 +98,7 @@ def test_a_key_has_no_words_of_people(wishes: list[object], wait: int) -> None:
 
 
 @given(st.lists(ALL_WISHES, max_size=25))
-@settings(max_examples=40)
+@settings(max_examples=20)
 def test_every_loose_end_is_told(wishes: list[object]) -> None:
     """Rule: as the room's own list has it, each once."""
     room = Talk()

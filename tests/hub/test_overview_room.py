@@ -53,7 +53,7 @@ def seen(session: Session | None, talk: Talk) -> tuple[Any, ...]:
 
 
 @given(st.lists(st.tuples(ALL_WISHES, st.integers(0, 900), st.booleans()), max_size=25))
-@settings(max_examples=40)
+@settings(max_examples=25)
 def test_what_is_read_in_parts_is_what_is_read_as_a_whole(plan: list[tuple[Wish, int, bool]]) -> None:
     """Rule: after any commands, read one by one or several together."""
     talk = Talk()

@@ -26,7 +26,7 @@ from breakout_tui.tui.widgets.card_grid import CardGrid
 from tests.tui.fakes import MORNING, FakeClock
 from tests.tui.screen_text import screen_text
 
-SIZES = [(1, 1), (40, 12), (80, 24), (120, 32), (200, 50)]
+SIZES = [(1, 1), (80, 24), (200, 50)]
 LATE = RoomFinding("late", Grade.WARNING, "9 min behind", moment="a/b")
 DATES = RoomFinding("loose-date", Grade.CHECK, "no date", (Subject("R1", "R1"), Subject("R2", "R2")))
 AWAY = RoomFinding("away", Grade.PROBLEM, "away since 08:40", moment="08:40")
