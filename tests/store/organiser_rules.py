@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from breakout_tui.domain.errors import StoreError
 from breakout_tui.domain.room_findings import LONGEST_REASON
-from tests.store.hub_rules import TriedHub
+from breakout_tui.hub_protocol import Part
+from breakout_tui.store.erasure_records import erased_name
+from tests.store.hub_rules import TriedHub, talk
 
 
 def keeps_organisers(hub: TriedHub) -> None:
@@ -53,4 +56,19 @@ def keeps_what_is_silenced(hub: TriedHub) -> None:
         organisers.silence("nobody", ["late:a/b"], "x", "Ana")
 
 
-ORGANISER_RULES: tuple[Callable[[TriedHub], None], ...] = (keeps_organisers, keeps_what_is_silenced)
+def erases_a_name_from_reasons(hub: TriedHub) -> None:
+    """Rule: what a room has erased is not in the reason of a finding either."""
+    organisers = hub.database.organisers
+    organisers.silence(hub.room, ["late:a/b"], "Zoltan knows", "Ana")
+    part = Part(replace(talk(1, said="Zoltan says"), erasures=(erased_name("Zoltan"),)), is_whole=True)
+    assert not hub.send(part).refusal
+    (silence,) = organisers.silences([hub.room])
+    assert "Zoltan" not in silence.reason
+    assert silence.organiser == "Ana"
+
+
+ORGANISER_RULES: tuple[Callable[[TriedHub], None], ...] = (
+    keeps_organisers,
+    keeps_what_is_silenced,
+    erases_a_name_from_reasons,
+)
