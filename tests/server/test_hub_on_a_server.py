@@ -25,6 +25,7 @@ from tests.store.hub_play import HUB_MOVES, PlayedHub, assert_hub_has_everything
 from tests.store.hub_rules import RULES, TriedHub, erases_a_name_everywhere, more, talk, update, whole
 from tests.store.link_rules import LINK_RULES
 from tests.store.mail_rules import MAIL_RULES
+from tests.store.organiser_rules import ORGANISER_RULES
 from tests.store.test_hub_of_files import SENDING, assert_as_gathered
 
 SHARED = (HealthCheck.function_scoped_fixture,)
@@ -41,7 +42,9 @@ def tried(hub: ServerAddress, server: RunningServer) -> Iterator[TriedHub]:
         yield TriedHub(opened, sql)
 
 
-@pytest.mark.parametrize("rule", [*RULES, *LINK_RULES], ids=lambda rule: rule.__name__)
+@pytest.mark.parametrize(
+    "rule", [*RULES, *LINK_RULES, *MAIL_RULES, *ORGANISER_RULES], ids=lambda rule: rule.__name__
+)
 def test_on_a_server_a_hub(rule: Callable[[TriedHub], None], tried: TriedHub) -> None:
     """Keeps each of its rules; each has a docstring of its own."""
     rule(tried)

@@ -25,6 +25,7 @@ from tests.store.hub_play import part_of
 from tests.store.hub_rules import MINE, RULES, TriedHub, more, talk, whole
 from tests.store.link_rules import LINK_RULES
 from tests.store.mail_rules import MAIL_RULES
+from tests.store.organiser_rules import ORGANISER_RULES
 
 
 @pytest.fixture
@@ -48,7 +49,9 @@ def hub(file: Path) -> Iterator[TriedHub]:
         assert sql("PRAGMA foreign_key_check") == []
 
 
-@pytest.mark.parametrize("rule", [*RULES, *LINK_RULES, *MAIL_RULES], ids=lambda rule: rule.__name__)
+@pytest.mark.parametrize(
+    "rule", [*RULES, *LINK_RULES, *MAIL_RULES, *ORGANISER_RULES], ids=lambda rule: rule.__name__
+)
 def test_in_a_file_a_hub(rule: Callable[[TriedHub], None], hub: TriedHub) -> None:
     """Keeps each of its rules; each has a docstring of its own."""
     rule(hub)

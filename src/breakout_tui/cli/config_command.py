@@ -69,6 +69,7 @@ def _holding(settings: Settings) -> list[str]:
         f'format = "{settings.format.value}"',
         f"hub = {_texts(settings.hub)}",
         f'room_code = "{HIDDEN}"' if settings.room_code else "# room_code: none",
+        f'organiser_code = "{HIDDEN}"' if settings.organiser_code else "# organiser_code: none",
         "[keys]",
         *(f'{word} = "{keymap.name_of(key)}"' for word, key in keys.items()),
     ]

@@ -42,16 +42,30 @@ def add_rooms(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "action",
         nargs="?",
-        choices=("list", "add", "new-code", "revoke"),
-        metavar="add|new-code|revoke",
-        help="what to do with the rooms (default: list them)",
+        choices=("list", "add", "new-code", "revoke", "organiser", "revoke-organiser"),
+        metavar="add|new-code|revoke|organiser|revoke-organiser",
+        help="what to do with the rooms, or with the links of organisers (default: list them)",
     )
-    parser.add_argument("targets", nargs="*", metavar="NAME", help="name of a room, such as 'Room 1'")
+    parser.add_argument("targets", nargs="*", metavar="NAME", help="name of a room or organiser")
+    parser.add_argument("--port", type=int, metavar="N", help="port of the hub, for links (default: 8765)")
+    parser.add_argument(
+        "--address", metavar="HOST", help="address of the hub, for links (default: the likeliest one found)"
+    )
     _certificate(parser)
     parser.add_argument(
         "--allow-clear", action="store_true", help="codes for a hub that is served with --allow-clear"
     )
     add_files(parser)
+
+
+def add_overview(parser: argparse.ArgumentParser) -> None:
+    """The hub of an organiser."""
+    parser.add_argument(
+        "url",
+        nargs="?",
+        metavar="URL",
+        help="address of the hub (default: that of the link, for which it asks)",
+    )
 
 
 def add_take_over(parser: argparse.ArgumentParser) -> None:

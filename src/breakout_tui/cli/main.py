@@ -159,6 +159,10 @@ def _run(options: Options) -> int:
             from breakout_tui.cli.tell_command import calls
 
             return calls(options)
+        case "overview":
+            from breakout_tui.cli.overview_command import overview
+
+            return overview(options)
         case "demo":
             from breakout_tui.cli.demo_command import demo
 

@@ -74,6 +74,7 @@ class Options:
     announce: Path | None = None
     formats: Sequence[str] | None = None
     hub: Sequence[str] | None = None
+    url: str | None = None
     text: str | None = None
     rooms: Sequence[str] | None = None
     display: bool = False

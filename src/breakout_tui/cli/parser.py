@@ -10,7 +10,7 @@ from breakout_tui import __version__
 from breakout_tui.cli.allocate_arguments import add_allocate, add_forget
 from breakout_tui.cli.document_arguments import add_export, add_paper, add_report_back
 from breakout_tui.cli.examples import EXAMPLES
-from breakout_tui.cli.hub_arguments import add_rooms, add_serve, add_take_over
+from breakout_tui.cli.hub_arguments import add_overview, add_rooms, add_serve, add_take_over
 from breakout_tui.cli.option_groups import NamedDatabase, add_files, add_hub, add_session, as_path
 from breakout_tui.cli.options import Options
 from breakout_tui.cli.tell_arguments import add_calls, add_tell
@@ -226,6 +226,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "rooms": ("list, add or revoke the rooms that may send to a hub", add_rooms),
     "tell": ("send a message or a proposal to the rooms of a hub, or list them", add_tell),
     "calls": ("list the rooms' calls for help, take one or close it", add_calls),
+    "overview": ("watch all rooms of a hub, as their organiser", add_overview),
     "demo": ("explore a fictional day; nothing is kept", _demo),
     "backups": ("list the backups, or restore one to a new file", _backups),
     "paper": ("edit or write the position paper of a conference", add_paper),

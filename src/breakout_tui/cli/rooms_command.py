@@ -1,9 +1,10 @@
-"""``breakout-tui rooms``: the rooms that may send to a hub's database, and their codes."""
+"""``breakout-tui rooms``: the rooms that may send to a hub's database, and their codes; the organisers who may see them all, and their links."""
 
 from __future__ import annotations
 
 from breakout_tui.cli.hub_command import certificate_of, hub_name
 from breakout_tui.cli.options import Options
+from breakout_tui.cli.organiser_links import ORGANISER_ACTIONS, change_organisers, organiser_lines
 from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.duration_words import since
 from breakout_tui.domain.errors import NotFound, UsageError
@@ -28,9 +29,15 @@ def rooms(options: Options) -> int:
 
 def _lines(database: HubDatabase, options: Options) -> list[str]:
     if options.action in (None, "list"):
-        return [_told(room) for room in database.rooms()] or ["No rooms yet: breakout-tui rooms add NAME"]
+        rooms = [_told(room) for room in database.rooms()] or ["No rooms yet: breakout-tui rooms add NAME"]
+        return [*rooms, *organiser_lines(database)]
     if not options.targets:
-        raise UsageError("no room is named", remedy=f"as in `breakout-tui rooms {options.action} 'Room 1'`")
+        raise UsageError(
+            "nobody is named" if options.action in ORGANISER_ACTIONS else "no room is named",
+            remedy=f"as in `breakout-tui rooms {options.action} 'Room 1'`",
+        )
+    if options.action in ORGANISER_ACTIONS:
+        return change_organisers(database, options)
     if options.action == "revoke":
         found = [_room(database, name) for name in options.targets]
         for room in found:

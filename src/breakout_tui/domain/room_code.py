@@ -72,26 +72,29 @@ def shown(code: RoomCode) -> str:
     return in_groups(_checked(code.secret + code.fingerprint))
 
 
-def read_room_code(text: str) -> RoomCode:
-    """The code that was typed: in capitals or not, with blanks or hyphens anywhere. Raises RoomCodeRefused, which quotes nothing of it."""
+def read_room_code(text: str, name: str = "room code") -> RoomCode:
+    """The code that was typed: in capitals or not, with blanks or hyphens anywhere. Raises RoomCodeRefused, which quotes nothing of it.
+
+    ``name`` is what messages call it.
+    """
     letters = plain_letters("".join(each for each in text if not _separates(each)))
     wrong = sum(each not in ALPHABET for each in letters)
     if not letters:
-        raise _refused("the room code is empty")
+        raise _refused(f"the {name} is empty")
     if wrong:
         raise _refused(
-            f"the room code has {'a character' if wrong == 1 else f'{wrong} characters'} that no code has",
+            f"the {name} has {'a character' if wrong == 1 else f'{wrong} characters'} that no code has",
             "it has only digits and letters, and no U",
         )
     if len(letters) not in (SHORT, LONG):
         whole = SHORT if len(letters) < SHORT else LONG
         problem = "long" if len(letters) > LONG else "short"
         raise _refused(
-            f"the room code is too {problem}: it has {len(letters)} letters and digits instead of {whole}"
+            f"the {name} is too {problem}: it has {len(letters)} letters and digits instead of {whole}"
         )
     said = letters[:-_CHECK]
     if letters != _checked(said):
-        raise _refused("the room code is mistyped: its last two letters don't fit the others")
+        raise _refused(f"the {name} is mistyped: its last two letters don't fit the others")
     return RoomCode(said[:_SECRET], said[_SECRET:])
 
 

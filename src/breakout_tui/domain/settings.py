@@ -38,3 +38,5 @@ class Settings:
     """The addresses of the hub as they were typed; none for no hub."""
     room_code: str = field(default="", repr=False)
     """The code of this room at the hub, as it was typed; empty for none."""
+    organiser_code: str = field(default="", repr=False)
+    """The organiser's link or code, as it was pasted; empty for none."""

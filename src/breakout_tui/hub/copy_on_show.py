@@ -72,7 +72,17 @@ class CopyOnShow:
     @property
     def away_since(self) -> datetime | None:
         """Since when, by the room's wall clock; None while it is there, and before it was."""
-        if self._said is None or self._heard is None or not self.is_away:
+        return self.last_word if self.is_away else None
+
+    @property
+    def silence(self) -> float | None:
+        """Seconds since the last sign of the room; None before the first, and after it has left."""
+        return None if self._alive is None else max(0.0, self._clock.read().since_boot - self._alive)
+
+    @property
+    def last_word(self) -> datetime | None:
+        """When there was the last sign of the room, by its own wall clock; None before the first."""
+        if self._said is None or self._heard is None:
             return None
         after = 0.0 if self._alive is None else max(0.0, self._alive - self._heard.since_boot)
         return self._said.wall + timedelta(seconds=after)

@@ -53,7 +53,7 @@ class Guard:
             nonlocal has_begun
             has_begun = True
             if message["type"] == "http.response.start":
-                policy = b"same-origin" if path in ("/", "/join") else b"no-referrer"
+                policy = b"same-origin" if _has_forms(path) else b"no-referrer"
                 message["headers"] = [*message["headers"], *_HEADERS, (b"referrer-policy", policy)]
             await send(message)
 
@@ -81,6 +81,11 @@ class Guard:
         origin = headers.get("origin")
         is_ours = origin is None if path == self._room_path else origin == f"{scheme}://{hosts[0]}"
         return None if is_ours else PlainTextResponse("The request comes from another page.\n", 403)
+
+
+def _has_forms(path: str) -> bool:
+    """Whether its page sends forms: without a referrer a browser would not name the page's origin with them."""
+    return path in ("/", "/join", "/overview") or path.startswith("/overview/")
 
 
 class TooLong(Exception):

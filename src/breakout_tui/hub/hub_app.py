@@ -27,6 +27,9 @@ from breakout_tui.hub.hub_store import HubStore
 from breakout_tui.hub.intake import Intake
 from breakout_tui.hub.join_limit import JoinLimit
 from breakout_tui.hub.live_rooms import LiveRooms
+from breakout_tui.hub.organiser_access import OrganiserAccess
+from breakout_tui.hub.overview_pages import OverviewPages
+from breakout_tui.hub.overview_rooms import OverviewRooms
 from breakout_tui.hub.pages import Pages
 from breakout_tui.hub.server_app import nobody, too_long
 from breakout_tui.hub.store_thread import StoreThread
@@ -82,6 +85,10 @@ class HubServer:
         """By the hash of its secret, a room that has sent something."""
         pages = Pages()
         self.rooms = LiveRooms(self._looking, pages, clock, addresses, self._failures)
+        self._reading = StoreThread(connect, "hub-overview", patience[1])
+        self.overview = OverviewRooms(self.rooms, self._reading, clock, self._failures)
+        access = OrganiserAccess(self._asking, clock)
+        organisers = OverviewPages(self.overview, access, pages, self._writing, self._look_again)
         shown = DisplayPages(self.rooms, pages, clock)
         guard = [Middleware(Guard, hosts=hosts, room_path=HUB_PATH, failures=self._failures)]
         handlers: dict[Any, Any] = {
@@ -93,6 +100,7 @@ class HubServer:
         self.app = Starlette(
             routes=[
                 *shown.routes,
+                *organisers.routes,
                 Route(HUB_PATH, self._hub, methods=["POST", "DELETE"]),
                 Route(SESSIONS_PATH, self._sessions),
             ],
@@ -106,13 +114,15 @@ class HubServer:
     @asynccontextmanager
     async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
         self._failures.watch(asyncio.get_running_loop())
-        tasks = [asyncio.ensure_future(each) for each in (self._intake.run(), self._looks())]
+        tasks = [
+            asyncio.ensure_future(each) for each in (self._intake.run(), self._looks(), self._overviews())
+        ]
         yield
         for task in tasks:
             task.cancel()
             with suppress(asyncio.CancelledError):
                 await task
-        for thread in (self._looking, self._asking, self._writing):
+        for thread in (self._looking, self._asking, self._reading, self._writing):
             thread.close()
 
     def _is_taken(self) -> None:
@@ -135,6 +145,23 @@ class HubServer:
                 async with asyncio.timeout(self._look):
                     await self._news.wait()
         self.rooms.end()
+
+    async def _overviews(self) -> None:
+        """Keep the overview up to date, beside the displays."""
+        while not self._is_stopping():
+            try:
+                await self.overview.look()
+            except Exception as error:  # noqa: BLE001 - the next look may work again
+                if not isinstance(error, StoreError):
+                    self._failures.add(error)
+            await asyncio.sleep(min(self._look, LOOK))
+        self.overview.end()
+
+    async def _look_again(self) -> None:
+        """The organiser has changed something: bring displays and overview up to date, if the database answers."""
+        with suppress(StoreError):
+            await self.rooms.look()
+            await self.overview.look()
 
     # Rooms
 
@@ -181,6 +208,8 @@ class HubServer:
         taken = await self._intake.take(room.id, update)
         if taken.is_revoked:  # since the last look
             return _no_room()
+        if taken.other_laptop:
+            self.rooms.other_laptop_sends(room.id, update.laptop)
         now = self.rooms.of(room.id) or room
         answer = HubAnswer(now.name, taken, shown_code(now.display_code), tuple(self._addresses()))
         return _json(answer_text(answer))

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from breakout_tui.domain.hub_rooms import HandedOver, HubRoom, HubSession, NewRecords, RoomMark, Taken
 from breakout_tui.hub.hub_messages import HubMessages
+from breakout_tui.hub.organiser_store import OrganiserStore
 from breakout_tui.hub_protocol import HubUpdate
 
 
@@ -19,6 +20,11 @@ class HubStore(Protocol):
     @property
     def messages(self) -> HubMessages:
         """What the organiser says to rooms, and calls for help."""
+        ...
+
+    @property
+    def organisers(self) -> OrganiserStore:
+        """Who may see all rooms, and what they have silenced."""
         ...
 
     def rooms(self, ids: Collection[str] | None = None) -> tuple[HubRoom, ...]:

@@ -33,6 +33,10 @@ class LiveRoom:
         """Whether its session is read."""
         self.session_id = ""
         """The session of which there are records."""
+        self.other_laptop = ""
+        """A computer that sent with its code beside the current one; empty for none."""
+        self.other_at = 0.0
+        """When it did so last, in seconds since our boot."""
         self.mark: int | None = None
         """What stands for all that was read of it."""
         self._records: dict[str, Shared] = {}

@@ -48,6 +48,15 @@ class LiveRooms:
         live = self._rooms.get(room_id)
         return None if live is None else live.room
 
+    def every(self) -> Collection[LiveRoom]:
+        """All rooms as they were at the last look, without revoked ones."""
+        return self._rooms.values()
+
+    def other_laptop_sends(self, room_id: str, laptop: str) -> None:
+        """A computer that is not the current one sends with the code of a room."""
+        if (room := self._rooms.get(room_id)) is not None:
+            room.other_laptop, room.other_at = laptop, self._clock.read().since_boot
+
     async def look(self) -> None:
         """Look at the database once, and show what is new. Raises StoreError."""
         async with self._looking:

@@ -23,7 +23,13 @@ from breakout_tui.hub.type_size import cell_width, is_tall
 
 _HERE = Path(__file__).parent
 STATIC = _HERE / "static"
-FILES = {"display.css": "text/css", "display.js": "text/javascript", "icon.svg": "image/svg+xml"}
+FILES = {
+    "display.css": "text/css",
+    "display.js": "text/javascript",
+    "icon.svg": "image/svg+xml",
+    "overview.css": "text/css",
+    "overview.js": "text/javascript",
+}
 """The files that pages load, with their types."""
 _VERSION = sha256(b"".join((STATIC / name).read_bytes() for name in FILES)).hexdigest()[:8]
 
@@ -73,7 +79,11 @@ class Pages:
 
     def problem(self, what: str) -> str:
         """A page that says in a line what is wrong."""
-        return self._templates.get_template("problem.html").render(what=what)
+        return self.rendered("problem.html", what=what)
+
+    def rendered(self, name: str, **values: object) -> str:
+        """A template with these values, in which every text is escaped."""
+        return self._templates.get_template(name).render(**values)
 
     def fragment(self, view: DisplayView | None, choice: DisplayChoice, name: str, join: Join) -> str:
         """What a display shows, from edge to edge."""

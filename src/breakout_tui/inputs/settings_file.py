@@ -18,10 +18,12 @@ from breakout_tui.domain.settings import MOST_ROOMS, Settings
 from breakout_tui.inputs.countries import is_language
 from breakout_tui.inputs.hub_settings import (
     HUB,
+    ORGANISER_CODE,
     ROOM_CODE,
     open_to_others,
     read_code,
     read_hub,
+    read_organiser,
     report_missing_code,
     unquoted,
 )
@@ -112,6 +114,10 @@ def _room_code(table: Table, rules: SettingRules) -> str | None:
     return read_code(table, is_checked=rules.words is not None)
 
 
+def _organiser_code(table: Table, rules: SettingRules) -> str | None:
+    return read_organiser(table, is_checked=rules.words is not None)
+
+
 SETTINGS: tuple[Setting, ...] = (
     Setting(
         "theme",
@@ -161,6 +167,13 @@ SETTINGS: tuple[Setting, ...] = (
         "be able to read this file.",
         _room_code,
     ),
+    Setting(
+        ORGANISER_CODE,
+        '""',
+        "The organiser's link, for `breakout-tui overview`. Whoever has it can see all rooms: only you should be able\n"
+        "to read this file.",
+        _organiser_code,
+    ),
 )
 """All settings but the keys, in the order of the file."""
 
@@ -173,9 +186,9 @@ def read_settings(path: Path, rules: SettingRules) -> SettingsRead:
         read = parse_settings(read_text(path), rules)
     except ProgrammeRefused as refused:
         return SettingsRead(Settings(), refused.problems)
-    if read.settings.room_code and (problem := open_to_others(path)):
-        return read._replace(problems=(*read.problems, problem))
-    return read
+    codes = {ROOM_CODE: read.settings.room_code, ORGANISER_CODE: read.settings.organiser_code}
+    problems = (open_to_others(path, key) for key, code in codes.items() if code)
+    return read._replace(problems=(*read.problems, *filter(None, problems)))
 
 
 def read_dates(path: Path) -> str:

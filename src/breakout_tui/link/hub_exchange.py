@@ -27,7 +27,7 @@ from breakout_tui.hub_protocol import (
     read_sessions,
     update_text,
 )
-from breakout_tui.link.kept_connection import KeptConnection
+from breakout_tui.link.kept_connection import CUT, KeptConnection
 from breakout_tui.link.pinned_connection import OtherCertificate, connection_to
 
 Connect = Callable[[str, str, float], http.client.HTTPConnection]
@@ -51,8 +51,6 @@ _GRAVITY = (
     HubContact.AWAY,
 )
 """What is told where the addresses of a hub fail for different reasons: the first of these."""
-_CUT = (ConnectionError, http.client.BadStatusLine, http.client.CannotSendRequest, ssl.SSLEOFError)
-"""What is raised where the hub has closed a connection since the last request."""
 
 
 class HubFailure(Exception):
@@ -215,7 +213,7 @@ class HubExchange:
         was_open = self._connection.is_open
         try:
             return request()
-        except _CUT:
+        except CUT:
             if not was_open:
                 raise
             self._connection.close()

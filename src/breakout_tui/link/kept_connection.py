@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import http.client
+import ssl
 from collections.abc import Callable, Iterator, Mapping
 
 LONGEST_ANSWER = 1 << 20
+CUT = (ConnectionError, http.client.BadStatusLine, http.client.CannotSendRequest, ssl.SSLEOFError)
+"""What is raised where the server has closed a connection since the last request."""
 _CHUNK = 16 << 10
 """Bytes that are sent within one patience: a slow network may take long for all of a large body."""
 
 
 class KeptConnection:
-    """``open_to`` gives a connection, not yet made, to the server of a URL; ``patience`` is for each step, in seconds."""
+    """``open_to`` gives a connection, not yet made, to the server of a URL; ``patience`` is for each step, in seconds.
 
-    def __init__(self, open_to: Callable[[str], http.client.HTTPConnection], patience: float) -> None:
+    Of an answer at most ``longest`` bytes are read.
+    """
+
+    def __init__(
+        self,
+        open_to: Callable[[str], http.client.HTTPConnection],
+        patience: float,
+        longest: int = LONGEST_ANSWER,
+    ) -> None:
+        self._longest = longest
         self._open_to = open_to
         self._patience = patience
         self._connection: http.client.HTTPConnection | None = None
@@ -41,9 +53,9 @@ class KeptConnection:
         body: bytes,
         headers: Mapping[str, str],
         patience: float | None = None,
-        longest: int = LONGEST_ANSWER,
+        longest: int | None = None,
     ) -> tuple[int, bytes]:
-        """The status and the text of the answer, of which it reads the ``longest`` bytes; ``patience`` is how long it waits for it.
+        """The status and the text of the answer; ``patience`` and ``longest`` are for this one, where they are others than for the rest.
 
         Raises what http.client raises.
         """
@@ -56,7 +68,7 @@ class KeptConnection:
         if sock is not None:
             sock.settimeout(patience or self._patience)
         response = connection.getresponse()
-        text = response.read(longest)
+        text = response.read(longest or self._longest)
         if sock is not None:
             sock.settimeout(self._patience)
         return response.status, text

@@ -8,8 +8,8 @@ from breakout_tui.domain import chain
 from breakout_tui.domain.agreement import in_order
 from breakout_tui.domain.gist import gist
 from breakout_tui.domain.kinds import Kind
-from breakout_tui.domain.labels import Labels
 from breakout_tui.domain.lint import Loose, lint
+from breakout_tui.domain.loose_words import missing_at
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.rank_order import principles_in_rank_order
 from breakout_tui.domain.said_references import spoken
@@ -23,18 +23,6 @@ MOST = 8
 """Most statements in a cell; of the others only the number is printed."""
 
 _ENDS = ((Kind.RECOMMENDATION, Kind.DECISION), (Kind.APPROACH,), (Kind.PRINCIPLE,))
-
-_MISSING = {
-    Loose.NO_ORIGIN: "not linked to what it carries out",
-    Loose.NO_ADDRESSEE: "no addressee",
-    Loose.NO_OWNER: "no one named to act",
-    Loose.NO_DATE: "no date",
-    Loose.NO_REASON: "no reason",
-    Loose.NO_CHALLENGE: "not linked to a {kind}",
-    Loose.NO_PRINCIPLE: "not linked to a {kind}",
-    Loose.NO_APPROACH: "no {kind}",
-    Loose.NOT_READ_BACK: "not read back",
-}
 
 
 def evidence(session: Session) -> Evidence:
@@ -109,13 +97,8 @@ def loose_ends(session: Session) -> tuple[LooseEnds, ...]:
     for end in lint(session):
         found.setdefault(end.kind, []).append(end.name)
     return tuple(
-        LooseEnds(_missing(kind, session.labels), tuple(subjects)) for kind, subjects in found.items()
+        LooseEnds(missing_at(kind, session.labels), tuple(subjects)) for kind, subjects in found.items()
     )
-
-
-def _missing(kind: Loose, labels: Labels) -> str:
-    """What is missing, in the words of the programme."""
-    return _MISSING[kind].format(kind="" if kind.wanted is None else labels.one(kind.wanted))
 
 
 def _cited(session: Session, notes: Sequence[Note], seen: set[int]) -> Iterable[Cited]:

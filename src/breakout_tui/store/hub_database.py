@@ -19,6 +19,7 @@ from breakout_tui.store.connection import BUSY
 from breakout_tui.store.database_place import place_of
 from breakout_tui.store.hub_intake import HubIntake
 from breakout_tui.store.hub_message_store import StoredMessages
+from breakout_tui.store.hub_organisers import HubOrganisers
 from breakout_tui.store.ownership import Window
 from breakout_tui.store.session_states import UNREADABLE
 from breakout_tui.store.sql_connection import SqlConnection
@@ -44,6 +45,7 @@ class HubDatabase:
         self._structure = 0
         self._news = hub_records.SessionNews()
         self._has_erased = False
+        self.organisers = HubOrganisers(self, clock)
         self.uncleaned_backups: tuple[str, ...] = ()
         """Backups of the file that may still have what was erased."""
         self.messages = StoredMessages(self, clock)
