@@ -14,6 +14,7 @@ from breakout_tui.domain.room_code import RoomCode, new_room_secret, secret_hash
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.versions import SessionState, Stamp, Version
 from breakout_tui.hub.certificate import Certificate
+from breakout_tui.hub.conference_reader import ConferenceReader
 from breakout_tui.hub.credentials import new_code
 from breakout_tui.hub.hub_serving import HubServing
 from breakout_tui.hub.listening import Place
@@ -117,6 +118,7 @@ def organised(
     clock: Clock | None = None,
     name: str = "Ana",
     report: Callable[[Exception], None] | None = None,
+    conference: ConferenceReader | None = None,
 ) -> Iterator[OrganisedHub]:
     """A hub on a free port, one more process if there is one for this folder; nothing unexpected may happen in it.
 
@@ -129,6 +131,7 @@ def organised(
         lambda: HubDatabase(path, clock),
         clock,
         report=report or found.append,
+        conference=conference,
     )
     database = HubDatabase(path, clock)
     thread = threading.Thread(target=serving.run, daemon=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from breakout_tui import paths
 from breakout_tui.cli.crash_log import report_unexpected
+from breakout_tui.cli.hub_conference import HubConference
 from breakout_tui.cli.options import Options
 from breakout_tui.domain.clock import Clock, SystemClock
 from breakout_tui.domain.errors import UsageError
@@ -53,6 +54,7 @@ def serve_hub(options: Options) -> int:
         lambda: HubDatabase(name, clock),
         clock,
         displays=place_for_displays(place, options),
+        conference=HubConference(options, clock),
         report=report_unexpected,
     )
     first, *others = map(clean_line, serving.listening.addresses())

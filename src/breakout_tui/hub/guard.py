@@ -54,7 +54,9 @@ class Guard:
             has_begun = True
             if message["type"] == "http.response.start":
                 policy = b"same-origin" if _has_forms(path) else b"no-referrer"
-                message["headers"] = [*message["headers"], *_HEADERS, (b"referrer-policy", policy)]
+                own = {name for name, _ in message["headers"]}  # a document has a stricter policy of its own
+                ours = [header for header in _HEADERS if header[0] not in own]
+                message["headers"] = [*message["headers"], *ours, (b"referrer-policy", policy)]
             await send(message)
 
         here = (scope.get("server") or ("",))[0]

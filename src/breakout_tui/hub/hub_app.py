@@ -19,6 +19,9 @@ from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import JsonRefused, StoreError
 from breakout_tui.domain.hub_rooms import HubRoom
 from breakout_tui.domain.room_code import secret_hash
+from breakout_tui.hub.agenda_page import AgendaPage
+from breakout_tui.hub.conference_pages import ConferencePages
+from breakout_tui.hub.conference_reader import ConferenceReader
 from breakout_tui.hub.credentials import shown_code
 from breakout_tui.hub.display_pages import DisplayPages
 from breakout_tui.hub.failures import Failures
@@ -64,6 +67,7 @@ class HubServer:
         clock: Clock,
         addresses: Callable[[], Sequence[str]],
         *,
+        conference: ConferenceReader | None = None,
         hosts: Collection[str] = ("localhost",),
         is_stopping: Callable[[], bool] = lambda: False,
         report: Callable[[Exception], None] = lambda _: None,
@@ -88,6 +92,8 @@ class HubServer:
         self._reading = StoreThread(connect, "hub-overview", patience[1])
         self.overview = OverviewRooms(self.rooms, self._reading, clock, self._failures)
         access = OrganiserAccess(self._asking, clock)
+        whole = () if conference is None else ConferencePages(conference, access.of, pages, clock).routes
+        agenda = AgendaPage(self.overview, pages, clock).routes
         organisers = OverviewPages(self.overview, access, pages, self._writing, self._look_again)
         shown = DisplayPages(self.rooms, pages, clock)
         guard = [Middleware(Guard, hosts=hosts, room_path=HUB_PATH, failures=self._failures)]
@@ -100,7 +106,9 @@ class HubServer:
         self.app = Starlette(
             routes=[
                 *shown.routes,
+                *agenda,
                 *organisers.routes,
+                *whole,
                 Route(HUB_PATH, self._hub, methods=["POST", "DELETE"]),
                 Route(SESSIONS_PATH, self._sessions),
             ],
@@ -108,8 +116,10 @@ class HubServer:
             exception_handlers=handlers,
             lifespan=self._lifespan,
         )
-        self.displays = Starlette(routes=shown.routes, middleware=guard, exception_handlers=handlers)
-        """Only what displays need, for a port without TLS; it answers while ``app`` runs."""
+        self.displays = Starlette(
+            routes=[*shown.routes, *agenda], middleware=guard, exception_handlers=handlers
+        )
+        """Only what displays need and what is public, for a port without TLS; it answers while ``app`` runs."""
 
     @asynccontextmanager
     async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:

@@ -9,6 +9,7 @@ import uvicorn
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import UsageError
 from breakout_tui.hub.by_scheme import ByScheme
+from breakout_tui.hub.conference_reader import ConferenceReader
 from breakout_tui.hub.connection import Limits
 from breakout_tui.hub.hub_app import HubServer
 from breakout_tui.hub.hub_store import HubStore
@@ -31,6 +32,7 @@ class HubServing:
         clock: Clock,
         *,
         displays: Place | None = None,
+        conference: ConferenceReader | None = None,
         report: Callable[[Exception], None] = lambda _: None,
     ) -> None:
         self.listening = Listening(place)
@@ -45,6 +47,7 @@ class HubServing:
             connect,
             clock,
             (self.plain or self.listening).addresses,
+            conference=conference,
             hosts={*self.listening.hosts, *(self.plain.hosts if self.plain else ())},
             is_stopping=lambda: self._running.should_exit,
             report=report,

@@ -29,6 +29,7 @@ FILES = {
     "icon.svg": "image/svg+xml",
     "overview.css": "text/css",
     "overview.js": "text/javascript",
+    "refresh.js": "text/javascript",
 }
 """The files that pages load, with their types."""
 _VERSION = sha256(b"".join((STATIC / name).read_bytes() for name in FILES)).hexdigest()[:8]
