@@ -76,6 +76,8 @@ class HubServer:
         self._writing = StoreThread(connect, "hub-writes", patience[0])
         self._intake = Intake(self._writing, self._is_taken)
         self._news = asyncio.Event()
+        self._changed: set[str] = set()
+        """The ids of rooms of which something was taken in here since the last look."""
         self._limit = JoinLimit()
         self._known: dict[str, HubRoom] = {}
         """By the hash of its secret, a room that has sent something."""
@@ -110,15 +112,22 @@ class HubServer:
         for thread in (self._looking, self._asking, self._writing):
             thread.close()
 
-    def _is_taken(self) -> None:
-        """Something was taken in here: look at once."""
+    def _is_taken(self, rooms: Collection[str]) -> None:
+        """Something of these rooms was taken in here: look at them at once."""
+        self._changed.update(rooms)
         self._news.set()
 
     async def _looks(self) -> None:
+        due = 0.0
         while not self._is_stopping():
             self._news.clear()
+            changed, self._changed = self._changed, set()
             try:
-                await self.rooms.look()
+                if (now := asyncio.get_running_loop().time()) < due:
+                    await self.rooms.look_at(changed)
+                else:
+                    due = now + self._look
+                    await self.rooms.look()
             except Exception as error:  # noqa: BLE001 - the next look may work again
                 if not isinstance(error, StoreError):
                     self._failures.add(error)
@@ -127,7 +136,7 @@ class HubServer:
             except Exception as error:  # noqa: BLE001 - the next one may work again
                 self._failures.add(error)
             with suppress(TimeoutError):
-                async with asyncio.timeout(self._look):
+                async with asyncio.timeout_at(due):
                     await self._news.wait()
         self.rooms.end()
 
@@ -160,7 +169,7 @@ class HubServer:
         if request.method == "DELETE":
             link = request.headers.get("hub-link", "")
             await self._writing.do(lambda store: store.leave(room.id, link))
-            self._is_taken()
+            self._is_taken([room.id])
             return Response(status_code=204)
         if self._intake.is_full:
             return PlainTextResponse("Too much at once.\n", 503)
