@@ -28,7 +28,7 @@ from breakout_tui.hub.join_limit import JoinLimit
 from breakout_tui.hub.live_rooms import LiveRooms
 from breakout_tui.hub.pages import Pages
 from breakout_tui.hub.server_app import nobody, too_long
-from breakout_tui.hub.store_thread import StoreThread
+from breakout_tui.hub.store_thread import StorePatience, StoreThread
 from breakout_tui.hub_protocol import (
     HubAnswer,
     HubUpdate,
@@ -42,8 +42,6 @@ HUB_PATH = "/hub"
 SESSIONS_PATH = "/hub/sessions"
 LOOK = 0.2
 """Seconds between two looks at the database and at the clock."""
-WRITING, LOOKING = 30.0, 5.0
-"""Seconds after which a database that does not answer is asked anew, on another connection."""
 _LARGE = 64 << 10
 """Bytes of an update that is read beside the event loop."""
 
@@ -64,16 +62,16 @@ class HubServer:
         is_stopping: Callable[[], bool] = lambda: False,
         report: Callable[[Exception], None] = lambda _: None,
         look: float = LOOK,
-        patience: tuple[float, float] = (WRITING, LOOKING),
+        patience: StorePatience = StorePatience(),  # noqa: B008 - it is immutable
     ) -> None:
         self._clock = clock
         self._addresses = addresses
         self._is_stopping = is_stopping
         self._look = look
         self._failures = Failures(report)
-        self._looking = StoreThread(connect, "hub-looks", patience[1])
-        self._asking = StoreThread(connect, "hub-asks", patience[1])
-        self._writing = StoreThread(connect, "hub-writes", patience[0])
+        self._looking = StoreThread(connect, "hub-looks", patience.looking, patience.silence)
+        self._asking = StoreThread(connect, "hub-asks", patience.looking, patience.silence)
+        self._writing = StoreThread(connect, "hub-writes", patience.writing, patience.silence)
         self._intake = Intake(self._writing, self._is_taken)
         self._news = asyncio.Event()
         self._changed: set[str] = set()

@@ -13,6 +13,7 @@ from breakout_tui.hub.hub_store import HubStore
 from breakout_tui.hub.listening import Listening, Place
 from breakout_tui.hub.running import prepared
 from breakout_tui.hub.server_config import ServerConfig
+from breakout_tui.hub.store_thread import StorePatience
 
 
 class HubServing:
@@ -28,6 +29,7 @@ class HubServing:
         clock: Clock,
         *,
         report: Callable[[Exception], None] = lambda _: None,
+        patience: StorePatience = StorePatience(),  # noqa: B008 - it is immutable
     ) -> None:
         self.listening = Listening(place)
         server = HubServer(
@@ -37,6 +39,7 @@ class HubServing:
             hosts=self.listening.hosts,
             is_stopping=lambda: self._running.should_exit,
             report=report,
+            patience=patience,
         )
         self._running = uvicorn.Server(ServerConfig(server.app, Limits(), place.certificate))
 
