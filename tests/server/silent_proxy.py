@@ -46,7 +46,12 @@ class SilentProxy:
             while True:
                 client, _ = self.listener.accept()
                 server = socket.socket(socket.AF_UNIX)
-                server.connect(str(self.target / _SOCKET))
+                try:
+                    server.connect(str(self.target / _SOCKET))
+                except OSError:  # it is not there now
+                    client.close()
+                    server.close()
+                    continue
                 alive = threading.Event()
                 if not self.is_silent:
                     alive.set()

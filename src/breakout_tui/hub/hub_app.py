@@ -84,9 +84,9 @@ class HubServer:
         shown = DisplayPages(self.rooms, pages, clock)
         self.app = Starlette(
             routes=[
-                *shown.routes,
-                Route(HUB_PATH, self._hub, methods=["POST", "DELETE"]),
+                Route(HUB_PATH, self._hub, methods=["POST", "DELETE"]),  # first: it is asked most
                 Route(SESSIONS_PATH, self._sessions),
+                *shown.routes,
             ],
             middleware=[Middleware(Guard, hosts=hosts, room_path=HUB_PATH, failures=self._failures)],
             exception_handlers={
