@@ -7,7 +7,7 @@ returned. What a room sends can be taken twice, so it doesn't matter if an answe
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 
 from breakout_tui.domain.hub_rooms import Taken
 from breakout_tui.hub.store_thread import StoreThread
@@ -17,6 +17,8 @@ PAUSE = 0.1
 """Seconds for which updates wait that bring nothing, such as the sign that a room is there: they come with those of others."""
 MOST_AT_ONCE = 64
 """Updates of one transaction, so that none waits long for the others."""
+MOST_VERSIONS = 2000
+"""Versions of records in one transaction, unless a single update has more: whole sessions take long."""
 MOST_WAITING = 2000
 """Updates that wait; more are refused, and their rooms send again."""
 
@@ -56,7 +58,8 @@ class Intake:
                 await self._take_in()
 
     async def _take_in(self) -> None:
-        some, self._waiting = self._waiting[:MOST_AT_ONCE], self._waiting[MOST_AT_ONCE:]
+        count = at_once([update for _, update, _ in self._waiting[:MOST_AT_ONCE]])
+        some, self._waiting = self._waiting[:count], self._waiting[count:]
         updates = [(room_id, update) for room_id, update, _ in some]
         try:
             answers = await self._thread.do(lambda store: store.take(updates))
@@ -70,6 +73,16 @@ class Intake:
                 future.set_result(answer)
         if rooms := {room_id for room_id, update in updates if brings_something(update)}:
             self._taken(rooms)
+
+
+def at_once(updates: Sequence[HubUpdate]) -> int:
+    """How many of these, from the first on, make one transaction; at least one."""
+    versions = 0
+    for count, update in enumerate(updates):
+        versions += 0 if update.part is None else len(update.part.state.versions)
+        if count and versions > MOST_VERSIONS:
+            return count
+    return len(updates)
 
 
 def brings_something(update: HubUpdate) -> bool:
