@@ -18,7 +18,7 @@ from urllib.parse import urlencode, urlsplit
 from bench.crowd import MARK
 from bench.many_rooms import RoomsPlan, pin_to_second_core, read_plan
 
-_OPENING = 120.0
+_OPENING = 300.0
 """Seconds in which all streams have to be open."""
 _AT_ONCE = 20
 """Streams that are opened at the same time."""

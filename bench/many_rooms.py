@@ -13,6 +13,7 @@ import random
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
@@ -23,7 +24,7 @@ from bench.simulated_room import SimulatedRoom, Spoken
 from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.room_code import RoomCode
 
-_OPENING = 180.0
+_OPENING = 300.0
 """Seconds in which all rooms have to be linked."""
 _LAST = 60.0
 """Seconds in which the hub has to have everything after the last statement."""
@@ -196,8 +197,12 @@ def pin_to_second_core() -> None:
 
 if __name__ == "__main__":
     pin_to_second_core()
-    rooms = ManyRooms(read_plan(Path(sys.argv[1])))
-    rooms.open()
-    print("open", flush=True)
-    sys.stdin.readline()
-    print(json.dumps(asdict(rooms.speak())), flush=True)
+    try:
+        rooms = ManyRooms(read_plan(Path(sys.argv[1])))
+        rooms.open()
+        print("open", flush=True)
+        sys.stdin.readline()
+        print(json.dumps(asdict(rooms.speak())), flush=True)
+    except BaseException:  # noqa: BLE001 - whatever it is
+        traceback.print_exc()
+        os._exit(1)  # the threads of the stores would go on

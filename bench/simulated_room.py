@@ -117,7 +117,7 @@ class SimulatedRoom:
             for said in (*self._waiting, *self._by_ticket.values()):
                 said.was_away = True
         for connection in tuple(self._opened):
-            with suppress(OSError):
+            with suppress(OSError, AttributeError):  # it may be closed already
                 connection.sock.shutdown(socket.SHUT_RDWR)
 
     def come_back(self) -> None:
