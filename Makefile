@@ -1,4 +1,4 @@
-.PHONY: app check test test-no-hooks lint types contracts soak properties bench schema sample mutants
+.PHONY: app check test test-no-hooks lint types contracts soak properties bench bench-conference schema sample mutants
 
 PYTHON := .venv/bin/python
 
@@ -39,6 +39,10 @@ mutants: .venv
 
 bench: .venv
 	$(PYTHON) -m bench
+
+# Hundreds of rooms and a thousand displays on one hub with PostgreSQL; takes about eight minutes.
+bench-conference: .venv
+	$(PYTHON) -m bench conference --write
 
 schema: .venv
 	$(PYTHON) -m tests.store.write_schema

@@ -1,6 +1,7 @@
 """``python -m bench [--quick] [row …]``: runs the benchmarks. A full run of all rows also writes RESULTS.md and KEYS.md.
 
-With ``--write`` a run of some rows writes the part of RESULTS.md that they are in: the room's, the server's, or that of allocations.
+With ``--write`` a run of some rows writes the part of RESULTS.md that they are in: the room's, the server's, that of a hub, or that of
+allocations. The row ``conference`` takes minutes, so it runs only when it is named (``make bench-conference``).
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from bench import allocating, server_rows
+from bench import allocating, conference_rows, server_rows
 from bench.allocating import ALLOCATE, AllocateResults
+from bench.conference_rows import CONFERENCE, ConferenceResults
 from bench.growth import growth
 from bench.keys import keys_page, replayed
 from bench.results import Pair, as_markdown, cells
@@ -24,7 +26,9 @@ from bench.visits import VisitPlan, visit_bare, visit_programme, visit_session
 GROWTH = "growth"
 KEYS = "keys"
 KEYS_PAGE = Path(__file__).parent / "KEYS.md"
-EVERYTHING = (*ROWS, *SERVER_ROWS, ALLOCATE, GROWTH, KEYS)
+EVERYTHING = (*ROWS, *SERVER_ROWS, CONFERENCE, ALLOCATE, GROWTH, KEYS)
+UNASKED = tuple(row for row in EVERYTHING if row != CONFERENCE)
+"""What runs where no row is named."""
 RESULTS = Path(__file__).parent / "RESULTS.md"
 
 
@@ -32,7 +36,10 @@ def main() -> None:
     """Run the requested benchmarks and print the results."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument(
-        "rows", nargs="*", metavar="ROW", help=f"any of {', '.join(EVERYTHING)} (default: all)"
+        "rows",
+        nargs="*",
+        metavar="ROW",
+        help=f"any of {', '.join(EVERYTHING)} (default: all but {CONFERENCE})",
     )
     parser.add_argument(
         "--quick", action="store_true", help=f"fewer runs, without {GROWTH}; {RESULTS.name} is not written"
@@ -42,7 +49,7 @@ def main() -> None:
     if unknown := set(options.rows) - set(EVERYTHING):
         parser.error(f"unknown row: {', '.join(sorted(unknown))}")
     extent = QUICK if options.quick else FULL
-    wanted = options.rows or [row for row in EVERYTHING if row != GROWTH or not options.quick]
+    wanted = options.rows or [row for row in UNASKED if row != GROWTH or not options.quick]
     if KEYS in wanted:
         _count_keys(is_written=options.write or not options.quick)
     with tempfile.TemporaryDirectory(prefix="breakout-bench-") as folder:
@@ -52,6 +59,8 @@ def main() -> None:
             measured[ROOM] = _room_page(samples, extent, wanted)
         if set(SERVER_ROWS) & set(wanted):
             measured[server_rows.HEAD] = _server_page(samples, extent, wanted)
+    if CONFERENCE in wanted:
+        measured[conference_rows.HEAD] = _conference_page(is_quick=options.quick)
     if ALLOCATE in wanted:
         measured[allocating.HEAD] = _allocate_page(extent)
     if options.write or (not options.quick and not options.rows):
@@ -76,6 +85,13 @@ def _room_page(samples: SampleDatabases, extent: Extent, wanted: list[str]) -> s
 def _server_page(samples: SampleDatabases, extent: Extent, wanted: list[str]) -> str:
     """Measure the rows of the server, and print them."""
     page = ServerResults(samples, extent, wanted).as_markdown(date.today())  # noqa: DTZ011 - the local date
+    print(f"\n{page}")
+    return page
+
+
+def _conference_page(*, is_quick: bool) -> str:
+    """Measure the hub, and print what came of it."""
+    page = ConferenceResults(is_quick=is_quick).as_markdown(date.today())  # noqa: DTZ011 - the local date
     print(f"\n{page}")
     return page
 

@@ -9,8 +9,13 @@ from statistics import median
 
 def p95(values: Sequence[float]) -> float:
     """The 95th percentile."""
+    return percentile(values, 95)
+
+
+def percentile(values: Sequence[float], percent: int) -> float:
+    """A percentile."""
     ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
+    return ordered[min(len(ordered) - 1, len(ordered) * percent // 100)]
 
 
 @dataclass(frozen=True, slots=True)

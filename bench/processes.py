@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
+import socket
+import subprocess
+import time
 from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+_PATIENCE = 60.0
 
 
 def cpu_seconds(process: int) -> float:
@@ -17,3 +25,44 @@ def resident_bytes(process: int) -> int:
     """The resident memory."""
     pages = int(Path(f"/proc/{process}/statm").read_text().split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+class AskedProcess:
+    """A process that ends with the ``with`` block; it has begun when it has printed a line that is ``first``, if one is given."""
+
+    def __init__(self, command: list[str], first: str = "") -> None:
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.pid = self._process.pid
+        assert self._process.stdout is not None
+        if first and self._process.stdout.readline() != f"{first}\n":
+            raise RuntimeError(f"{command[2]} did not begin")
+
+    def __enter__(self) -> AskedProcess:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._process.kill()
+        self._process.communicate()
+
+    def wait_for_port(self, port: int) -> None:
+        """Wait until it listens."""
+        ends = time.perf_counter() + _PATIENCE
+        while True:
+            try:
+                socket.create_connection(("127.0.0.1", port), 1).close()
+            except OSError:
+                if self._process.poll() is not None or time.perf_counter() > ends:
+                    raise RuntimeError("the server did not start") from None
+                time.sleep(0.05)
+            else:
+                return
+
+    def answer(self) -> Any:
+        """What it says, as JSON, after it was given a line."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write("enough\n")
+        self._process.stdin.flush()
+        return json.loads(self._process.stdout.readline())

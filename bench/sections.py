@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bench import allocating, server_rows
+from bench import allocating, conference_rows, server_rows
 
 ROOM = ""
 """The part above all headings."""
-PARTS = (ROOM, server_rows.HEAD, allocating.HEAD)
+PARTS = (ROOM, server_rows.HEAD, conference_rows.HEAD, allocating.HEAD)
 """The heading of each part, in the order of the page."""
 
 

@@ -6,8 +6,8 @@ import os
 import signal
 import subprocess
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -67,6 +67,19 @@ class RunningServer:
         os.kill(pid, signal.SIGKILL)
         self._wait(lambda: self._starts > before)
         self._wait(lambda: self._answers() != [])
+
+    def freeze(self, pids: Iterable[int]) -> None:
+        """Let some of its processes stand still, as where a disk hangs."""
+        self._tell(pids, signal.SIGSTOP)
+
+    def unfreeze(self, pids: Iterable[int]) -> None:
+        """Let them go on; some may have ended."""
+        self._tell(pids, signal.SIGCONT)
+
+    def _tell(self, pids: Iterable[int], number: signal.Signals) -> None:
+        for pid in pids:
+            with suppress(ProcessLookupError):
+                os.kill(pid, number)
 
     def shut(self) -> None:
         """End it at once, as when its machine loses power."""

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from random import random
 from uuid import uuid4
 
 from breakout_tui.domain.display_choice import SHOW_NOW, DisplayChoice
@@ -44,6 +45,8 @@ class Displays:
         self._told: tuple[SharedDisplay, ...] = ()
         self._edition = uuid4().hex
         self._next_number = 1
+        self.phase = random()
+        """When its heartbeats are, as a part of the time between two: so those of many rooms don't come at once."""
         self.is_ending = False
         """Whether the server stops: every stream ends."""
 

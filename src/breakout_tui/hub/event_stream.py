@@ -50,7 +50,7 @@ class EventStream:
         await put(b"retry: 1000\n\n")
         face = time = -1
         choice = self._display.choice
-        beat = _next_beat(news)
+        beat = self._next_beat(news)
         while not gone.done() and not self._is_over():
             news.clear()
             events = b""
@@ -61,7 +61,7 @@ class EventStream:
                 time = self._stage.time
                 events += self._stage.time_event
             if asyncio.get_running_loop().time() + _EARLY >= beat.when():
-                beat = _next_beat(news)
+                beat = self._next_beat(news)
                 events += self._stage.alive_event()
             if events:
                 await put(events)
@@ -69,14 +69,14 @@ class EventStream:
         beat.cancel()
         await put(b"", more=False)
 
+    def _next_beat(self, news: asyncio.Event) -> asyncio.TimerHandle:
+        """Wakes a stream at the next heartbeat: the same moment for all of a room, which takes half the time, another one for each room."""
+        loop = asyncio.get_running_loop()
+        phase = self._displays.phase * HEARTBEAT
+        return loop.call_at(((loop.time() + _EARLY - phase) // HEARTBEAT + 1) * HEARTBEAT + phase, news.set)
+
     def _is_over(self) -> bool:
         return self._displays.is_ending or not self._displays.is_known(self._display)
-
-
-def _next_beat(news: asyncio.Event) -> asyncio.TimerHandle:
-    """Wakes a stream at the next heartbeat, which is the same moment for all: together they take half the time."""
-    loop = asyncio.get_running_loop()
-    return loop.call_at(((loop.time() + _EARLY) // HEARTBEAT + 1) * HEARTBEAT, news.set)
 
 
 async def _gone(receive: Receive) -> None:

@@ -35,7 +35,7 @@ from breakout_tui.hub.overview_pages import OverviewPages
 from breakout_tui.hub.overview_rooms import OverviewRooms
 from breakout_tui.hub.pages import Pages
 from breakout_tui.hub.server_app import nobody, too_long
-from breakout_tui.hub.store_thread import StoreThread
+from breakout_tui.hub.store_thread import StorePatience, StoreThread
 from breakout_tui.hub_protocol import (
     HubAnswer,
     HubUpdate,
@@ -49,8 +49,6 @@ HUB_PATH = "/hub"
 SESSIONS_PATH = "/hub/sessions"
 LOOK = 0.2
 """Seconds between two looks at the database and at the clock."""
-WRITING, LOOKING = 30.0, 5.0
-"""Seconds after which a database that does not answer is asked anew, on another connection."""
 _LARGE = 64 << 10
 """Bytes of an update that is read beside the event loop."""
 
@@ -72,24 +70,26 @@ class HubServer:
         is_stopping: Callable[[], bool] = lambda: False,
         report: Callable[[Exception], None] = lambda _: None,
         look: float = LOOK,
-        patience: tuple[float, float] = (WRITING, LOOKING),
+        patience: StorePatience = StorePatience(),  # noqa: B008 - it is immutable
     ) -> None:
         self._clock = clock
         self._addresses = addresses
         self._is_stopping = is_stopping
         self._look = look
         self._failures = Failures(report)
-        self._looking = StoreThread(connect, "hub-looks", patience[1])
-        self._asking = StoreThread(connect, "hub-asks", patience[1])
-        self._writing = StoreThread(connect, "hub-writes", patience[0])
+        self._looking = StoreThread(connect, "hub-looks", patience.looking, patience.silence)
+        self._asking = StoreThread(connect, "hub-asks", patience.looking, patience.silence)
+        self._writing = StoreThread(connect, "hub-writes", patience.writing, patience.silence)
         self._intake = Intake(self._writing, self._is_taken)
         self._news = asyncio.Event()
+        self._changed: set[str] = set()
+        """The ids of rooms of which something was taken in here since the last look."""
         self._limit = JoinLimit()
         self._known: dict[str, HubRoom] = {}
         """By the hash of its secret, a room that has sent something."""
         pages = Pages()
         self.rooms = LiveRooms(self._looking, pages, clock, addresses, self._failures)
-        self._reading = StoreThread(connect, "hub-overview", patience[1])
+        self._reading = StoreThread(connect, "hub-overview", patience.looking, patience.silence)
         self.overview = OverviewRooms(self.rooms, self._reading, clock, self._failures)
         access = OrganiserAccess(self._asking, clock)
         whole = () if conference is None else ConferencePages(conference, access.of, pages, clock).routes
@@ -105,12 +105,12 @@ class HubServer:
         }
         self.app = Starlette(
             routes=[
-                *shown.routes,
+                Route(HUB_PATH, self._hub, methods=["POST", "DELETE"]),  # first: it is asked most
                 *agenda,
                 *organisers.routes,
                 *whole,
-                Route(HUB_PATH, self._hub, methods=["POST", "DELETE"]),
                 Route(SESSIONS_PATH, self._sessions),
+                *shown.routes,
             ],
             middleware=guard,
             exception_handlers=handlers,
@@ -135,15 +135,22 @@ class HubServer:
         for thread in (self._looking, self._asking, self._reading, self._writing):
             thread.close()
 
-    def _is_taken(self) -> None:
-        """Something was taken in here: look at once."""
+    def _is_taken(self, rooms: Collection[str]) -> None:
+        """Something of these rooms was taken in here: look at them at once."""
+        self._changed.update(rooms)
         self._news.set()
 
     async def _looks(self) -> None:
+        due = 0.0
         while not self._is_stopping():
             self._news.clear()
+            changed, self._changed = self._changed, set()
             try:
-                await self.rooms.look()
+                if (now := asyncio.get_running_loop().time()) < due:
+                    await self.rooms.look_at(changed)
+                else:
+                    due = now + self._look
+                    await self.rooms.look()
             except Exception as error:  # noqa: BLE001 - the next look may work again
                 if not isinstance(error, StoreError):
                     self._failures.add(error)
@@ -152,7 +159,7 @@ class HubServer:
             except Exception as error:  # noqa: BLE001 - the next one may work again
                 self._failures.add(error)
             with suppress(TimeoutError):
-                async with asyncio.timeout(self._look):
+                async with asyncio.timeout_at(due):
                     await self._news.wait()
         self.rooms.end()
 
@@ -202,7 +209,7 @@ class HubServer:
         if request.method == "DELETE":
             link = request.headers.get("hub-link", "")
             await self._writing.do(lambda store: store.leave(room.id, link))
-            self._is_taken()
+            self._is_taken([room.id])
             return Response(status_code=204)
         if self._intake.is_full:
             return PlainTextResponse("Too much at once.\n", 503)

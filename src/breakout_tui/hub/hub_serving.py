@@ -16,6 +16,7 @@ from breakout_tui.hub.hub_store import HubStore
 from breakout_tui.hub.listening import Listening, Place
 from breakout_tui.hub.running import prepared
 from breakout_tui.hub.server_config import ServerConfig
+from breakout_tui.hub.store_thread import StorePatience
 
 
 class HubServing:
@@ -34,6 +35,7 @@ class HubServing:
         displays: Place | None = None,
         conference: ConferenceReader | None = None,
         report: Callable[[Exception], None] = lambda _: None,
+        patience: StorePatience = StorePatience(),  # noqa: B008 - it is immutable
     ) -> None:
         self.listening = Listening(place)
         self.plain = None
@@ -51,6 +53,7 @@ class HubServing:
             hosts={*self.listening.hosts, *(self.plain.hosts if self.plain else ())},
             is_stopping=lambda: self._running.should_exit,
             report=report,
+            patience=patience,
         )
         self._sockets = [each.socket for each in (self.listening, self.plain) if each is not None]
         app = server.app if self.plain is None else ByScheme(server.app, server.displays)

@@ -27,6 +27,15 @@ class HubStore(Protocol):
         """Who may see all rooms, and what they have silenced."""
         ...
 
+    @property
+    def pulse(self) -> int:
+        """Grows with each question to the database and with each answer: odd while one is waited for."""
+        ...
+
+    def abandon(self) -> None:
+        """While a thread waits for the database, from another one: end the connection, here and there. Tries for a minute; raises nothing."""
+        ...
+
     def rooms(self, ids: Collection[str] | None = None) -> tuple[HubRoom, ...]:
         """These rooms, or all, also revoked ones; by name."""
         ...

@@ -41,6 +41,9 @@ class LiveRoom:
         """What stands for all that was read of it."""
         self._records: dict[str, Shared] = {}
         self._left_at: float | None = None
+        self._is_new = False
+        self._due = 0.0
+        """When its next second begins, by our clock since boot: until then it shows the same, unless there is news."""
 
     def take(self, room: HubRoom, new: NewRecords | None) -> None:
         """The room is this now, and these records of its session are new."""
@@ -58,6 +61,7 @@ class LiveRoom:
             self.copy.hear(room.reading, room.silent)
         self.copy.show_notices(room.notices)
         self.shown.set_code(room.display_code)
+        self._is_new = True
 
     def beat(self, now: float) -> None:
         """Show what is new at this moment, in seconds since the boot."""
@@ -69,7 +73,9 @@ class LiveRoom:
             self.is_watched, self._left_at = False, None
             self._forget()
             return
-        self.shown.show()
+        if self._is_new or not 0 < self._due - now <= 1:
+            self._is_new, self._due = False, now + 1 - self.copy.of_this_second()
+            self.shown.show()
 
     def _forget(self) -> None:
         self._records, self.session_id, self.mark = {}, "", None

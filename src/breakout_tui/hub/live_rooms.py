@@ -75,6 +75,11 @@ class LiveRooms:
         if not self._has_looked:
             await self.look()
 
+    async def look_at(self, ids: Collection[str]) -> None:
+        """Show what is new of these rooms. Raises StoreError."""
+        async with self._looking:
+            await self._read(ids)
+
     def _edition(self, room_id: str) -> int | None:
         room = self._rooms.get(room_id)
         return None if room is None else room.room.edition
@@ -116,9 +121,10 @@ class LiveRooms:
 
     def show(self) -> None:
         """Let the displays show what is new; forget what nobody watches any more."""
+        now = self._clock.read().since_boot
         for room in self._rooms.values():
             if room.is_watched:
-                room.beat(self._clock.read().since_boot)
+                room.beat(now)
 
     def end(self) -> None:
         """Every stream ends."""

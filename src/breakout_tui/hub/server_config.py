@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import ssl
+from asyncio import sslproto
 from collections.abc import Callable, Collection, Coroutine
 from functools import partial
 from typing import Any
@@ -20,6 +21,8 @@ from breakout_tui.hub.certificate import Certificate
 from breakout_tui.hub.connection import Limits, connections_with
 
 MOST_CONNECTIONS = 2000
+_READ_AT_ONCE = 16 << 10
+"""Bytes that are read at once over TLS, as many as it has in one record. asyncio would keep 256 KiB for each connection, used or not."""
 _STOPPING = 2
 """Seconds in which streams have to end."""
 
@@ -70,8 +73,12 @@ class ServerConfig(uvicorn.Config):
 def _with_limits(
     made: Callable[[], asyncio.AbstractEventLoop], limits: Limits, plain: Collection[socket.socket]
 ) -> asyncio.AbstractEventLoop:
-    """A new event loop whose servers let clients go that don't finish a handshake or the end of a connection; on plain sockets without TLS."""
+    """A new event loop whose servers keep little for each connection, and let clients go that don't finish a handshake or the end of one.
+
+    On plain sockets they speak without TLS.
+    """
     loop = made()
+    sslproto.SSLProtocol.max_size = _READ_AT_ONCE
     create: Callable[..., Coroutine[Any, Any, asyncio.Server]] = loop.create_server
     over_tls = {"ssl_handshake_timeout": limits.handshake, "ssl_shutdown_timeout": limits.reading}
 

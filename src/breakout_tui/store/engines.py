@@ -66,6 +66,17 @@ def has_freed_space(connection: SqlConnection) -> bool:
     )
 
 
+def pulse(connection: SqlConnection) -> int:
+    """Grows with each question to a server and with each answer: odd while one is waited for. A file answers at once, or says why not."""
+    return 0 if isinstance(connection, sqlite3.Connection) else cast("ServerConnection", connection).pulse
+
+
+def abandon(connection: SqlConnection) -> None:
+    """End a connection to a server while another thread waits for it. Raises StoreError."""
+    if not isinstance(connection, sqlite3.Connection):
+        cast("ServerConnection", connection).abandon()
+
+
 def milliseconds(connection: SqlConnection, clock: Clock) -> int:
     """The time since 1970 by the clock of the database: a server's own one, so that all programs that use it agree."""
     if isinstance(connection, sqlite3.Connection):

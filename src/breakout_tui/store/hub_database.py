@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import RowsRefused, StoreError
@@ -26,6 +27,8 @@ from breakout_tui.store.sql_connection import SqlConnection
 
 T = TypeVar("T")
 
+_ATTEMPTS = 60
+"""How often it is tried to end a dead connection, a second apart."""
 _OF_AN_UPDATE = (*UNREADABLE, OverflowError)
 """What an update raises that no room makes."""
 
@@ -42,6 +45,8 @@ class HubDatabase:
         self._clock = clock
         self._window = Window.of_this_process(clock.read().boot)
         self._opened: SqlConnection | None = None
+        self._openings = 0
+        """Grows before each attempt to open the database, and after it."""
         self._structure = 0
         self._news = hub_records.SessionNews()
         self._has_erased = False
@@ -57,6 +62,26 @@ class HubDatabase:
             with suppress(StoreError):  # what was erased is overwritten already
                 self.rewrite_freed_space()
         self._disconnect()
+
+    @property
+    def pulse(self) -> int:
+        """Grows with each question to the database and with each answer: odd while one is waited for, also that to let us in."""
+        opened = self._opened
+        return self._openings if opened is None else engines.pulse(opened)
+
+    def abandon(self) -> None:
+        """While a thread waits for the database, from another one: end the connection, here and there. Tries for a minute; raises nothing.
+
+        At its other end it may hold what all who write wait for.
+        """
+        pause, opened = threading.Event(), self._opened
+        for _ in range(_ATTEMPTS if opened is not None else 0):
+            try:
+                engines.abandon(cast(SqlConnection, opened))
+            except StoreError:
+                pause.wait(1)
+            else:
+                return
 
     def rooms(self, ids: Collection[str] | None = None) -> tuple[HubRoom, ...]:
         """These rooms, or all, also revoked ones; by name."""
@@ -247,9 +272,13 @@ class HubDatabase:
 
     def _connection(self) -> SqlConnection:
         if self._opened is None:
+            self._openings += 1
             with self._failing():
                 at = self._clock.read().wall.isoformat(timespec="seconds")
-                self._opened = self._place.opened(at)
+                try:
+                    self._opened = self._place.opened(at)
+                finally:
+                    self._openings += 1
                 self._structure = engines.structure_mark(self._opened)
                 engines.always_overwrite_what_is_freed(self._opened)
         return self._opened

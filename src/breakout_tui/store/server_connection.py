@@ -5,9 +5,11 @@ Nobody but this package's ``server_…`` modules imports it: a room has no psyco
 
 from __future__ import annotations
 
+import os
 import re
+import socket
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from functools import lru_cache
 from typing import Any
 
@@ -29,6 +31,9 @@ except ImportError as error:
 
 _CONNECT = 10
 """Seconds to wait for a server that does not answer."""
+_QUIET, _ASKED, _AGAIN, _UNHEARD = 5, 3, 2, 10_000
+"""Seconds after which a quiet connection is looked at, how often, seconds between; milliseconds until what was sent has to be confirmed. So
+a network that carries nothing any more is noticed after some ten seconds; with the system's own settings it takes hours."""
 _WAIT = "60s"
 """How long a transaction waits for another one that writes."""
 _LOCK = 0x62726B74
@@ -39,8 +44,12 @@ _SETTINGS = (
     "SET synchronous_commit = on",
     f"SET lock_timeout = '{_WAIT}'",
     "SET idle_in_transaction_session_timeout = 0",
+    f"SET tcp_keepalives_idle = {_QUIET}",
+    f"SET tcp_keepalives_interval = {_AGAIN}",
+    f"SET tcp_keepalives_count = {_ASKED}",
 )
-"""What texts mean, and that a commit has reached the disk, whatever the role's own settings say."""
+"""What texts mean, that a commit has reached the disk, whatever the role's own settings say, and that the server notices as soon as we
+do that the network is gone: until then it holds for us what others wait for."""
 _BEGIN = {
     "BEGIN": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
     "BEGIN IMMEDIATE": "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE",
@@ -53,6 +62,10 @@ SELECT 1 FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND r
 _OTHERS_READ = """
 SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
     AND backend_xmin IS NOT NULL AND backend_type = 'client backend' LIMIT 1
+"""
+_ENDING = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+WHERE pid = ? AND application_name = 'breakout-tui' AND datname = current_database() AND usename = current_user
 """
 _FREED = "the space of erased rows is to be rewritten"
 """A comment on a table is part of the transaction, and seen by all programs."""
@@ -95,6 +108,8 @@ class ServerConnection:
     def __init__(self, address: ServerAddress) -> None:
         """Connect. Raises StoreError."""
         self.address = address
+        self.pulse = 0
+        """Grows with each question to the server and with each answer: odd while it waits for one."""
         try:
             self._raw = psycopg.connect(
                 address.url,
@@ -102,9 +117,14 @@ class ServerConnection:
                 connect_timeout=_CONNECT,
                 application_name="breakout-tui",
                 cursor_factory=psycopg.RawCursor,
+                keepalives_idle=_QUIET,
+                keepalives_interval=_AGAIN,
+                keepalives_count=_ASKED,
+                tcp_user_timeout=_UNHEARD,
             )
         except psycopg.Error as error:
             raise unreachable(error, address) from None
+        self._pid = self._raw.info.backend_pid
         adapters = self._raw.adapters
         adapters.register_dumper(int, _PlainNumber)
         adapters.register_dumper(bool, _PlainNumber)
@@ -186,6 +206,13 @@ class ServerConnection:
         """End it; what was not committed is as if it had never been."""
         self._raw.close()
 
+    def abandon(self) -> None:
+        """End it while another thread waits for the server, which then gets an error: also there, with what it holds. Raises StoreError."""
+        with suppress(OSError, psycopg.Error), socket.socket(fileno=os.dup(self._raw.fileno())) as ours:
+            ours.shutdown(socket.SHUT_RDWR)
+        with closing(ServerConnection(self.address)) as other:
+            other.execute(_ENDING, (self._pid,))
+
     def _begin(self, sql: str) -> SqlRows:
         begun = self._do(_BEGIN[sql])
         if sql == "BEGIN":
@@ -203,10 +230,13 @@ class ServerConnection:
 
     @contextmanager
     def _failing(self) -> Iterator[None]:
+        self.pulse += 1
         try:
             yield
         except psycopg.Error as error:
             raise as_store_error(error, self.address) from None
+        finally:
+            self.pulse += 1
 
 
 @lru_cache(maxsize=512)
