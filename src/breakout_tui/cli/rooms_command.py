@@ -6,7 +6,7 @@ from breakout_tui.cli.hub_command import certificate_of, hub_name
 from breakout_tui.cli.options import Options
 from breakout_tui.cli.organiser_links import ORGANISER_ACTIONS, change_organisers, organiser_lines
 from breakout_tui.domain.clock import SystemClock
-from breakout_tui.domain.duration_words import since
+from breakout_tui.domain.duration_words import past
 from breakout_tui.domain.errors import NotFound, UsageError
 from breakout_tui.domain.hub_rooms import HubRoom
 from breakout_tui.domain.room_code import RoomCode, new_room_secret, secret_hash, shown
@@ -68,5 +68,5 @@ def _room(database: HubDatabase, name: str) -> HubRoom:
 def _told(room: HubRoom) -> str:
     if room.revoked_at is not None:
         return f"{room.name}  revoked {room.revoked_at:%Y-%m-%d %H:%M}"
-    heard = "nothing heard yet" if room.reading is None else f"last word {since(room.silent)} ago"
+    heard = "nothing heard yet" if room.reading is None else f"last word {past(room.silent)} ago"
     return f"{room.name}  {heard}{f', from {room.laptop}' if room.laptop else ''}"

@@ -46,12 +46,12 @@ def spare_words(spare: int) -> str:
     return f"{_rounded(spare)} spare"
 
 
-def since(seconds: float) -> str:
-    """How long something is past: ``4 s``, ``16 min``, ``2 h 50``; by whole units, so that it never says more than there is."""
-    whole = int(seconds)
+def past(seconds: float) -> str:
+    """How long ago something was: ``20 s``, ``3 min``, ``2 h``; by whole units, so that it is never said to be longer than it is, and at least ``1 s``."""
+    whole = max(1, int(seconds))
     if whole < 60:
         return f"{whole} s"
-    return hours(whole - whole % 60) if whole >= MANY_MINUTES * 60 else f"{whole // 60} min"
+    return f"{whole // 60} min" if whole < 7200 else f"{whole // 3600} h"
 
 
 def _rounded(seconds: int) -> str:

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.clock import Reading
-from breakout_tui.domain.duration_words import lateness, minutes
+from breakout_tui.domain.duration_words import lateness, minutes, past
 from breakout_tui.domain.face_time import time_of
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notebook import NoteBook
@@ -112,11 +112,11 @@ class RoomCard:
             return "not heard yet"
         if self.silent_since is None:
             return "heard just now"
-        return f"heard {_ago(now - self.silent_since)} ago"
+        return f"heard {past(now - self.silent_since)} ago"
 
     def noted_words(self, now: float) -> str:
         """When the latest note was: ``last note 3 min ago``; empty without one."""
-        return "" if self.noted_at is None else f"last note {_ago(now - self.noted_at)} ago"
+        return "" if self.noted_at is None else f"last note {past(now - self.noted_at)} ago"
 
 
 def with_session(card: RoomCard, session: Session, reading: Reading, now: float) -> RoomCard:
@@ -201,11 +201,3 @@ def _noted_at(book: NoteBook, at: datetime, now: float) -> float | None:
     if not len(book):
         return None
     return now - max(0.0, (at - book[len(book) - 1].captured_at).total_seconds())
-
-
-def _ago(seconds: float) -> str:
-    """``20 s``, ``3 min``, ``2 h``."""
-    whole = max(1, int(seconds))
-    if whole < 60:
-        return f"{whole} s"
-    return f"{whole // 60} min" if whole < 7200 else f"{whole // 3600} h"
