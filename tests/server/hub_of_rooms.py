@@ -20,6 +20,7 @@ from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.room_code import RoomCode, new_room_secret, secret_hash
 from breakout_tui.domain.server_address import ServerAddress
 from breakout_tui.hub.certificate import certificate_at
+from breakout_tui.hub.cleaning import CleaningTimes
 from breakout_tui.hub.credentials import new_code
 from breakout_tui.hub.hub_serving import HubServing
 from breakout_tui.hub.listening import Place
@@ -122,7 +123,9 @@ def sending_room(folder: Path, database: ServerAddress, fingerprint: str = "") -
 
 
 @contextmanager
-def hub_here(database: ServerAddress, patience: StorePatience | None = None) -> Iterator[int]:
+def hub_here(
+    database: ServerAddress, patience: StorePatience | None = None, cleaning: CleaningTimes | None = None
+) -> Iterator[int]:
     """A hub in a thread, without TLS; its port. Nothing unexpected may happen in it."""
     clock, errors = SystemClock(), list[Exception]()
     serving = HubServing(
@@ -131,6 +134,7 @@ def hub_here(database: ServerAddress, patience: StorePatience | None = None) -> 
         clock,
         report=errors.append,
         patience=patience or StorePatience(),
+        cleaning=cleaning or CleaningTimes(),
     )
     thread = threading.Thread(target=serving.run, daemon=True)
     thread.start()

@@ -13,11 +13,14 @@ from hypothesis import strategies as st
 
 from breakout_tui.domain.errors import ServerGone
 from breakout_tui.domain.server_address import ServerAddress
+from breakout_tui.hub.cleaning import CleaningTimes
 from breakout_tui.hub_protocol import Part
 from breakout_tui.store.erasure_records import erased_name
 from breakout_tui.store.hub_database import HubDatabase
 from tests.domain.example import Talk
 from tests.domain.replicas import Move
+from tests.hub.served import wait_until
+from tests.server.hub_of_rooms import hub_here
 from tests.server.running_server import RunningServer
 from tests.server.test_commands_on_a_server import database_of
 from tests.store.builders import StillClock
@@ -115,6 +118,19 @@ def test_space_that_was_erased_from_is_rewritten_by_whoever_is_asked_to(
         other.rewrite_freed_space()
         assert not other.has_freed_space
         assert tried.texts() == before
+
+
+def test_a_hub_rewrites_the_space_at_a_quiet_moment(tried: TriedHub, hub: ServerAddress) -> None:
+    """Rule: once no room has changed for a while; rooms are served meanwhile and afterwards, and the rows stay."""
+    erases_a_name_everywhere(tried)
+    before = tried.texts()
+    with closing(HubDatabase(hub, StillClock())) as other:
+        assert other.has_freed_space
+        with hub_here(hub, cleaning=CleaningTimes(quiet=60.0, pause=0.02)):
+            assert other.has_freed_space
+        with hub_here(hub, cleaning=CleaningTimes(quiet=0.2, pause=0.02)):
+            wait_until(lambda: not other.has_freed_space)
+    assert tried.texts() == before
 
 
 def test_who_may_not_erase_is_told_so_and_the_others_are_taken(

@@ -20,6 +20,7 @@ from breakout_tui.domain.errors import JsonRefused, StoreError
 from breakout_tui.domain.hub_rooms import HubRoom
 from breakout_tui.domain.room_code import secret_hash
 from breakout_tui.hub.agenda_page import AgendaPage
+from breakout_tui.hub.cleaning import Cleaning, CleaningTimes
 from breakout_tui.hub.conference_pages import ConferencePages
 from breakout_tui.hub.conference_reader import ConferenceReader
 from breakout_tui.hub.credentials import shown_code
@@ -71,6 +72,7 @@ class HubServer:
         report: Callable[[Exception], None] = lambda _: None,
         look: float = LOOK,
         patience: StorePatience = StorePatience(),  # noqa: B008 - it is immutable
+        cleaning: CleaningTimes = CleaningTimes(),  # noqa: B008 - it is immutable
     ) -> None:
         self._clock = clock
         self._addresses = addresses
@@ -89,6 +91,7 @@ class HubServer:
         """By the hash of its secret, a room that has sent something."""
         pages = Pages()
         self.rooms = LiveRooms(self._looking, pages, clock, addresses, self._failures)
+        self._cleaning = Cleaning(connect, lambda: self.rooms.quiet_for, self._failures, cleaning)
         self._reading = StoreThread(connect, "hub-overview", patience.looking, patience.silence)
         self.overview = OverviewRooms(self.rooms, self._reading, clock, self._failures)
         access = OrganiserAccess(self._asking, clock)
@@ -124,15 +127,14 @@ class HubServer:
     @asynccontextmanager
     async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
         self._failures.watch(asyncio.get_running_loop())
-        tasks = [
-            asyncio.ensure_future(each) for each in (self._intake.run(), self._looks(), self._overviews())
-        ]
+        works = (self._intake.run(), self._looks(), self._overviews(), self._cleaning.run())
+        tasks = [asyncio.ensure_future(each) for each in works]
         yield
         for task in tasks:
             task.cancel()
             with suppress(asyncio.CancelledError):
                 await task
-        for thread in (self._looking, self._asking, self._reading, self._writing):
+        for thread in (self._looking, self._asking, self._reading, self._cleaning.thread, self._writing):
             thread.close()
 
     def _is_taken(self, rooms: Collection[str]) -> None:

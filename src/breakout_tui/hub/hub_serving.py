@@ -9,6 +9,7 @@ import uvicorn
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import UsageError
 from breakout_tui.hub.by_scheme import ByScheme
+from breakout_tui.hub.cleaning import CleaningTimes
 from breakout_tui.hub.conference_reader import ConferenceReader
 from breakout_tui.hub.connection import Limits
 from breakout_tui.hub.hub_app import HubServer
@@ -36,6 +37,7 @@ class HubServing:
         conference: ConferenceReader | None = None,
         report: Callable[[Exception], None] = lambda _: None,
         patience: StorePatience = StorePatience(),  # noqa: B008 - it is immutable
+        cleaning: CleaningTimes = CleaningTimes(),  # noqa: B008 - it is immutable
     ) -> None:
         self.listening = Listening(place)
         self.plain = None
@@ -54,6 +56,7 @@ class HubServing:
             is_stopping=lambda: self._running.should_exit,
             report=report,
             patience=patience,
+            cleaning=cleaning,
         )
         self._sockets = [each.socket for each in (self.listening, self.plain) if each is not None]
         app = server.app if self.plain is None else ByScheme(server.app, server.displays)

@@ -71,6 +71,10 @@ class HubStore(Protocol):
         """All of a session of a room; None if it is not the room's."""
         ...
 
+    def rewrite_freed_space(self) -> None:
+        """Write the database anew without what was erased, if there is such: it must not be used meanwhile."""
+        ...
+
     def close(self) -> None:
         """End the connection."""
         ...

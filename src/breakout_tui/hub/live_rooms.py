@@ -42,6 +42,12 @@ class LiveRooms:
         self._rooms: dict[str, LiveRoom] = {}
         self._looking = asyncio.Lock()
         self._has_looked = False
+        self._changed_at = clock.read().since_boot
+
+    @property
+    def quiet_for(self) -> float:
+        """Seconds since any room has changed, as far as it was looked at."""
+        return self._clock.read().since_boot - self._changed_at
 
     def of(self, room_id: str) -> HubRoom | None:
         """The room as it was at the last look; None for none, and for one that is revoked."""
@@ -88,6 +94,7 @@ class LiveRooms:
         """Read these rooms, and what is new of the sessions that are watched."""
         if not ids:
             return
+        self._changed_at = self._clock.read().since_boot
         live = {each: self._rooms[each] for each in ids if each in self._rooms}
         known = {each: (room.session_id, room.mark) for each, room in live.items() if room.is_watched}
         for room, new in await self._thread.do(lambda store: _read(store, ids, known)):
