@@ -232,7 +232,9 @@ async def test_help_is_called_and_somebody_comes(tmp_path: Path) -> None:
         call = app.room.mail.call
         assert call is not None
         assert call.text == "The projector is dark"
-        assert "Help called 09:00, sent when the hub is back" in app.app.says("status")
+        assert "The organiser is called" in app.app.says("status")
+        await app.app.wait(8)
+        assert "help called 09:00, sent when the hub is back" in screen_text(app.app.app)
         app.hub.standing = HubStanding(HubContact.ON, NINE, URL, "Room 3")
         app.room.exchange.hear(app.room.exchange.news(), NO_MAIL)
         await app.app.wait(8)

@@ -9,6 +9,7 @@ from typing import TypeVar
 from breakout_tui.cli.hub_command import hub_name
 from breakout_tui.cli.options import Options
 from breakout_tui.domain.clock import Clock, SystemClock
+from breakout_tui.domain.duration_words import past
 from breakout_tui.domain.errors import NotFound, UsageError
 from breakout_tui.domain.hub_messages import (
     HubMessage,
@@ -168,7 +169,7 @@ def _called(database: HubDatabase, options: Options, clock: Clock) -> list[str]:
 
 
 def _call(call: RoomHelp, now: datetime) -> str:
-    waited = plural(int(call.waited // 60), "minute")
+    waited = past(call.waited)
     taken = f"taken by {call.taken_by} after {waited}" if call.taken_by else f"waits for {waited}"
     if call.closed_at is not None:
         taken = f"{taken}, closed {_hour(call.closed_at, now)}" if call.taken_by else f"closed after {waited}"

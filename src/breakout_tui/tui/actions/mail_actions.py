@@ -88,4 +88,6 @@ class HelpMeAction(ScreenGroup):
             context.live.say(f"{shell.call_words()} · /help-me {_WITHDRAW} takes it back")
         else:
             mail.call_for_help(text)
-            context.live.say(shell.call_words())
+            context.live.say(
+                "The organiser is called"
+            )  # how it is with the call stands at the right from now on
