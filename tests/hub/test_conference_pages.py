@@ -15,6 +15,7 @@ from breakout_tui.domain.kinds import Kind
 from tests.domain.example import Talk
 from tests.fictional_conference import EVENT, fictional_sessions
 from tests.hub.organised import OrganisedHub, organised
+from tests.hub.served import wait_until
 from tests.hub.wall import SOON
 from tests.report.browser import chromium, needs_browser, violations
 from tests.store.conference_file import written
@@ -35,6 +36,7 @@ def fixture_hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OrganisedH
         talk.say(Kind.CHALLENGE, "Nobody may read this in the corridor")
         made.says(made.room("Room 2"), talk.session, talk.reading())
         made.room("Room 10")
+        wait_until(lambda: "Room 10" in made.ask("GET", "/agenda").text)  # so that displays can join
         yield made
 
 
