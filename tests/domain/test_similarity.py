@@ -60,11 +60,11 @@ def test_the_pairs_are_many_and_of_all_kinds() -> None:
     assert len({pair.language for pair in PAIRS}) >= 8
 
 
-@pytest.mark.parametrize("pair", [pair for pair in PAIRS if not pair.is_repeat])
-def test_a_near_miss_is_never_a_repeat(pair: StatementPair) -> None:
+def test_a_near_miss_is_never_a_repeat() -> None:
     """A denial, another figure, country or subject, or the opposite is a statement of its own, both ways round."""
-    assert alike(pair.earlier, pair.later) == 0.0
-    assert alike(pair.later, pair.earlier) == 0.0
+    misses = [pair for pair in PAIRS if not pair.is_repeat]
+    both = [(pair.earlier, pair.later) for pair in misses] + [(pair.later, pair.earlier) for pair in misses]
+    assert [(one, other) for one, other in both if alike(one, other) != 0.0] == []
 
 
 @pytest.mark.parametrize("is_held_out", [False, True])

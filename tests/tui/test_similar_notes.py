@@ -33,12 +33,15 @@ def everything_said() -> tuple[Session, SimilarNotes]:
     return session, similar
 
 
-@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair.later)
-def test_in_a_long_session_only_the_note_that_says_the_same_is_offered(pair: StatementPair) -> None:
+def test_in_a_long_session_only_the_note_that_says_the_same_is_offered() -> None:
     """For a near miss none; for a repeat the right one, or none."""
     session, similar = everything_said()
-    found = similar.find(session, pair.later, Kind.CHALLENGE)
-    assert found is None or (pair.is_repeat and found.text == pair.earlier)
+
+    def is_offered_wrongly(pair: StatementPair) -> bool:
+        found = similar.find(session, pair.later, Kind.CHALLENGE)
+        return found is not None and not (pair.is_repeat and found.text == pair.earlier)
+
+    assert [pair for pair in PAIRS if is_offered_wrongly(pair)] == []
 
 
 @pytest.mark.parametrize(("kind", "part"), [("verbatim", 1.0), ("shortened", 0.9), ("natural", 0.75)])

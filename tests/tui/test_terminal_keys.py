@@ -57,17 +57,17 @@ def names(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("locks", LOCKS)
-@pytest.mark.parametrize(("key", "name"), PLAIN.items())
-def test_a_functional_key_has_one_name(key: str, name: str, locks: int) -> None:
+def test_a_functional_key_has_one_name(locks: int) -> None:
     """Rule: with every lock, with and without an event type, in its short form; its release is no key."""
-    assert names(sequence(key, locks)) == [name]
-    assert names(f"\x1b[{key[:-1]};{locks + 1}:1{key[-1]}") == [name]
-    assert names(f"\x1b[{key[:-1]};{locks + 1}:2{key[-1]}") == [name]
-    assert names(f"\x1b[{key[:-1]};{locks + 1}:3{key[-1]}") == []
-    if not locks:
-        assert names(f"\x1b[{key}") == [name]
-    if key[0] == "1" and key[-1].isupper():
-        assert names(f"\x1b[{key[-1]}") == [name]
+    for key, name in PLAIN.items():
+        assert names(sequence(key, locks)) == [name]
+        assert names(f"\x1b[{key[:-1]};{locks + 1}:1{key[-1]}") == [name]
+        assert names(f"\x1b[{key[:-1]};{locks + 1}:2{key[-1]}") == [name]
+        assert names(f"\x1b[{key[:-1]};{locks + 1}:3{key[-1]}") == [], key
+        if not locks:
+            assert names(f"\x1b[{key}") == [name]
+        if key[0] == "1" and key[-1].isupper():
+            assert names(f"\x1b[{key[-1]}") == [name]
 
 
 @pytest.mark.parametrize("locks", LOCKS)
