@@ -183,7 +183,7 @@ def test_without_a_script_everything_is_there(browser: Browser, tmp_path: Path) 
         seen.page.fill("#text", "joined")
         seen.page.click(".apply")
         assert seen.page.locator(".slot:visible").count() == 1
-        seen.page.click("summary")
+        seen.page.click(".findings summary")
         seen.page.fill("[name=reason]", "later")
         seen.page.press("[name=reason]", "Enter")
         seen.page.click(".silenced summary")
