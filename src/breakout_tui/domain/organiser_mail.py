@@ -100,13 +100,13 @@ def kind_words(message: HubMessage) -> str:
 
 
 def tally_of(message: MessageStanding) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """What has become of a message, with the names of the rooms; only what there is, the answers first."""
+    """What has become of a message, with the names of the rooms: their answers, and who has it without one; only what there is."""
     found: dict[str, list[str]] = {
         "accepted": [],
         "declined": [],
         "seen": [],
-        "not answered": [],
-        "not fetched yet": [],
+        "fetched": [],
+        "not fetched": [],
     }
     for each in message.deliveries:
         found[_became(each)].append(each.room)
@@ -122,4 +122,4 @@ def _became(delivery: MessageDelivery) -> str:
         case MessageAnswer.SEEN:
             return "seen"
         case MessageAnswer.NONE:
-            return "not fetched yet" if delivery.fetched_at is None else "not answered"
+            return "not fetched" if delivery.fetched_at is None else "fetched"
