@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -19,6 +18,7 @@ from breakout_tui.hub.organiser_access import enter_first
 from breakout_tui.hub.overview_rendering import OverviewRendering, new_key
 from breakout_tui.hub.overview_rooms import OverviewRooms
 from breakout_tui.hub.store_thread import StoreThread
+from breakout_tui.overview_protocol import form_of
 
 _OTHER_WITH_KEY = "This form has sent another message already. Send it again if you mean it."
 
@@ -57,7 +57,7 @@ class MailPages:
         """Send a message; where it can't be, say why beside what was typed."""
         if (organiser := await self._organiser(request)) is None:
             return enter_first()
-        form = _form_of(await request.form())
+        form = form_of((await request.form()).multi_items())
         problem, status = form.problem, 400
         if not problem:
             message = form.message
@@ -113,22 +113,3 @@ class MailPages:
 
 def _is_page(request: Request) -> bool:
     return request.headers.get("accept", "").startswith("text/html")
-
-
-def _form_of(typed: FormData) -> MessageForm:
-    """The form as it was sent; files are no text."""
-
-    def field(name: str) -> str:
-        found = typed.get(name, "")
-        return found if isinstance(found, str) else ""
-
-    return MessageForm(
-        field("key"),
-        field("kind"),
-        field("said"),
-        field("more"),
-        field("until"),
-        field("minutes"),
-        is_for_all=field("to") != "chosen",
-        rooms=tuple(each for each in typed.getlist("room") if isinstance(each, str)),
-    )
