@@ -26,8 +26,8 @@ class CallLines(Vertical):
             yield Line()
 
     def show(self, calls: Sequence[OpenCall], now: float) -> None:
-        """Show these calls at this moment of the hub's clock."""
-        lines = [*self.query(Line)]
+        """Show these calls at this moment of the hub's clock, those that wait first."""
+        lines, calls = [*self.query(Line)], sorted(calls, key=lambda call: bool(call.taken_by))
         self.display = bool(calls)
         shown = calls if len(calls) <= _MOST else calls[: _MOST - 1]
         for line, call in zip(lines, shown, strict=False):
