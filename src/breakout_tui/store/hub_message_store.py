@@ -36,6 +36,10 @@ INSERT INTO hub_delivery (message_id, room_id, fetched_at, answer, answered_at) 
 """
 _MESSAGES = "SELECT id, kind, text, value, made_at, expires_at, withdrawn_at FROM hub_message"
 _NOT_OVER = "WHERE expires_at > ? AND withdrawn_at IS NULL"
+_MARK = f"""
+SELECT id, count(fetched_at), count(answered_at) FROM hub_message JOIN hub_delivery ON message_id = id
+{_NOT_OVER} GROUP BY id ORDER BY id
+"""
 _OPEN = "WHERE closed_at IS NULL"
 _DELIVERIES = """
 SELECT message_id, room_id, room, fetched_at, answer, answered_at FROM hub_delivery JOIN hub_room ON hub_room.id = room_id
@@ -67,6 +71,9 @@ class StoredMessages:
     def __init__(self, transactions: Transactions, clock: Clock) -> None:
         self._transactions = transactions
         self._clock = clock
+        self._open: tuple[MessageStanding, ...] = ()
+        self._open_mark: list[tuple[object, ...]] = []
+        """Of the messages that were not over when they were read last: nothing else changes while they are not."""
 
     def send(
         self, message: HubMessage, seconds: float, room_ids: Collection[str] | None = None
@@ -115,7 +122,10 @@ class StoredMessages:
 
         def look(connection: SqlConnection) -> tuple[tuple[RoomHelp, ...], tuple[MessageStanding, ...]]:
             now = engines.milliseconds(connection, self._clock)
-            return _calls(connection, now, _OPEN), _listed(connection, now, _NOT_OVER, (now,))[::-1]
+            mark = [tuple(row) for row in connection.execute(_MARK, (now,)).fetchall()]
+            if mark != self._open_mark:
+                self._open, self._open_mark = _listed(connection, now, _NOT_OVER, (now,))[::-1], mark
+            return _calls(connection, now, _OPEN), self._open
 
         return self._transactions.read(look)
 
