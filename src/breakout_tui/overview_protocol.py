@@ -5,8 +5,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from breakout_tui.domain.codec import as_text, decoder, encoder
 from breakout_tui.domain.errors import JsonRefused
+from breakout_tui.domain.message_form import MessageForm
 from breakout_tui.domain.overview import Overview
 from breakout_tui.domain.room_notes import RoomNotes
 from breakout_tui.message_version import UNREADABLE, read_message
@@ -43,3 +46,33 @@ def read_notes_text(text: bytes) -> RoomNotes:
     except UNREADABLE as error:
         raise JsonRefused(f"the notes can't be read: {type(error).__name__}") from error
     return notes
+
+
+def form_pairs(form: MessageForm) -> tuple[tuple[str, str], ...]:
+    """The fields of a message as a form sends them."""
+    return (
+        ("key", form.key),
+        ("kind", form.kind),
+        ("said", form.text),
+        ("more", form.more),
+        ("until", form.until),
+        ("minutes", form.minutes),
+        ("to", "all" if form.is_for_all else "chosen"),
+        *(("room", each) for each in form.rooms),
+    )
+
+
+def form_of(pairs: Iterable[tuple[str, object]]) -> MessageForm:
+    """The message of such fields; those that are missing are empty, and files are no text."""
+    texts = [(name, value) for name, value in pairs if isinstance(value, str)]
+    fields = dict(texts)
+    return MessageForm(
+        fields.get("key", ""),
+        fields.get("kind", ""),
+        fields.get("said", ""),
+        fields.get("more", ""),
+        fields.get("until", ""),
+        fields.get("minutes", ""),
+        is_for_all=fields.get("to") != "chosen",
+        rooms=tuple(value for name, value in texts if name == "room"),
+    )

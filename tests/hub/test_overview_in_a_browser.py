@@ -14,10 +14,12 @@ from breakout_tui.domain import commands as c
 from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.duration_words import countdown
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.mail_exchange import ToldCall
 from breakout_tui.domain.organiser_link import OrganiserLink
 from tests.domain.example import Talk
 from tests.hub.organised import OrganisedHub, organised
 from tests.hub.test_overview_pages import overview_of
+from tests.hub.test_overview_rights import calls
 from tests.hub.wall import SOON
 from tests.report.browser import chromium, needs_browser, violations
 
@@ -183,7 +185,7 @@ def test_without_a_script_everything_is_there(browser: Browser, tmp_path: Path) 
         seen.page.fill("#text", "joined")
         seen.page.click(".apply")
         assert seen.page.locator(".slot:visible").count() == 1
-        seen.page.click("summary")
+        seen.page.click(".findings summary")
         seen.page.fill("[name=reason]", "later")
         seen.page.press("[name=reason]", "Enter")
         seen.page.click(".silenced summary")
@@ -192,3 +194,72 @@ def test_without_a_script_everything_is_there(browser: Browser, tmp_path: Path) 
         assert seen.page.locator(".silenced").count() == 0
         seen.page.click(f"#name-{seen.room} a")
         assert seen.page.inner_text(".note-text") == SCRIPT
+
+
+def test_a_call_is_taken_and_rooms_are_written_to(browser: Browser, tmp_path: Path) -> None:
+    """Rule: live, without a reload; a call's time counts on; what is refused stays typed; a double click sends once; axe finds nothing."""
+    with looked(browser, tmp_path) as seen:
+        page, messages = seen.page, seen.hub.database.messages
+        seen.enters()
+        seen.shows("Challenges · Q1 of 2")
+        assert "Calls for help" not in page.inner_text("body")
+        calls(seen.hub, ToldCall("c1", SCRIPT))
+        page.wait_for_selector(".open-call", timeout=SOON)
+        assert page.title().startswith("(1) ")
+        seen.shows("waits 0:01")
+        page.click("text=Take")
+        seen.shows("Ana comes")
+        assert not page.title().startswith("(")
+        page.click("#writing summary")
+        page.fill("#said", f"Lunch {SCRIPT}")
+        page.fill("[name=until]", "25:00")
+        assert page.is_checked("#kind-end")
+        page.click("#write .main-deed")
+        seen.shows("a proposed end is a time of day")
+        assert page.input_value("#said") == f"Lunch {SCRIPT}"
+        page.fill("[name=until]", "12:30")
+        page.check("label:has-text('Room 2') input")
+        assert page.is_checked("#to-chosen")
+        assert violations(page) == []
+        page.dblclick("#write .main-deed")
+        page.wait_for_selector("#sent details", timeout=SOON)
+        (standing,) = messages.messages()
+        assert (standing.message.value, [each.room for each in standing.deliveries]) == ("12:30", ["Room 2"])
+        page.wait_for_function("() => !document.getElementById('writing').open", timeout=SOON)
+        page.click("#sent summary")
+        assert "not fetched\nRoom 2" in page.inner_text("#sent dl")
+        assert violations(page) == []
+        seen.hub.room("Room 3")
+        page.wait_for_selector(".choosable label:has-text('Room 3')", state="attached", timeout=SOON)
+        page.click("text=Withdraw")
+        page.wait_for_selector("#sent details", state="detached", timeout=SOON)
+        page.click(".calls >> text=Close")
+        page.wait_for_selector(".calls", state="detached", timeout=SOON)
+        assert page.title() != "run"
+        assert [each for each in seen.said if "400" not in each] == []
+
+
+def test_without_a_script_a_room_is_helped_and_written_to(browser: Browser, tmp_path: Path) -> None:
+    """Rule: by plain forms, on a page that does not load itself anew while somebody types."""
+    with looked(browser, tmp_path, has_script=False) as seen:
+        page = seen.page
+        calls(seen.hub, ToldCall("c1", "The projector is dark"))
+        page.goto(f"{seen.hub.url}/overview")
+        page.fill("#code", seen.hub.link.text)
+        page.click("button")
+        page.click("text=Take")
+        assert "Ana comes" in page.inner_text(".calls")
+        page.click(".calls >> text=Close")
+        assert page.locator(".calls").count() == 0
+        page.click("text=Write to rooms")
+        assert 'http-equiv="refresh"' not in page.content()
+        page.fill("#said", "Lunch")
+        page.fill("#minutes", "0")
+        page.click("#write .main-deed")
+        assert "1 to 1440 minutes" in page.inner_text("#write-problem")
+        assert page.input_value("#said") == "Lunch"
+        page.fill("#minutes", "5")
+        page.click("#write .main-deed")
+        assert "Lunch" in page.inner_text("#sent")
+        page.click("text=Withdraw")
+        assert page.inner_text("#sent") == ""

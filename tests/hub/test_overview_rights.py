@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from breakout_tui.domain.clock import Reading, SystemClock
+from breakout_tui.domain.hub_messages import HubMessage, MessageKind
+from breakout_tui.domain.mail_exchange import RoomNews, ToldCall
 from breakout_tui.domain.room_code import RoomCode, new_room_secret, secret_hash, shown
 from breakout_tui.hub.organiser_access import VALID
 from breakout_tui.hub_protocol import HubUpdate, update_text
@@ -20,7 +23,9 @@ from tests.hub.served import wait_until
 
 PAGES = ("/overview", "/overview/enter")
 DATA = ("/overview/data", "/overview/live", "/overview/room/ROOM/data", "/overview/room/ROOM/live")
-FORMS = ("/overview/silence", "/overview/show")
+MAIL_FORMS = tuple(f"/overview/{each}" for each in ("write", "withdraw", "take", "close"))
+FORMS = ("/overview/silence", "/overview/show", *MAIL_FORMS)
+CALL, SENT = "call-of-room-1", "message-of-Ana"
 CLOCK = SystemClock()
 
 
@@ -43,6 +48,8 @@ def fixture_hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OrganisedH
         made.says(made.room("Room 1"), talk.session, talk.reading())
         made.room("Room 2")
         made.organiser("Revoked")
+        calls(made, ToldCall(CALL, "Room 1 is dark"))
+        made.database.messages.send(HubMessage(SENT, MessageKind.FACILITATOR, "Room 1 is first"), 900)
         yield made
 
 
@@ -79,6 +86,26 @@ def headers_of(hub: OrganisedHub, who: str) -> dict[str, str]:
             return {"Cookie": f"breakout_organiser={who}"}
 
 
+MAIL = f"key=new&said=Go&minutes=15&to=all&kind=facilitator&call={CALL}&message={SENT}"
+"""What the forms of messages and calls need."""
+
+
+def calls(hub: OrganisedHub, call: ToldCall) -> None:
+    """The first room calls for help."""
+    talk = Talk()
+    news = RoomNews(calls=(call,))
+    hub.database.take(
+        [(next(iter(hub.secrets)), replace(hub.update(talk.session, talk.reading()), news=news))]
+    )
+
+
+def assert_nothing_is_written(hub: OrganisedHub) -> None:
+    """The call is open, and the message is the only one and not withdrawn."""
+    opened, sent = hub.database.messages.open_mail()
+    assert [(call.id, call.taken_by) for call in opened] == [(CALL, "")]
+    assert [each.message.id for each in sent] == [SENT]
+
+
 STRANGERS = ("nobody", "a room", "another secret", "another scheme", "a display", "a changed cookie", "another organiser's name", "x.y.-1.z", "....", "a" * 5000)  # fmt: skip
 
 
@@ -94,18 +121,17 @@ def test_only_an_organiser_sees_anything(hub: OrganisedHub, who: str) -> None:
         answer = asked(path)
         assert (answer.status, "Organiser's code" in answer.text) == (200, True)
         assert "Room 1" not in answer.text
-    assert (asked("/overview/room/ROOM").status, asked("/overview/room/ROOM").headers["location"]) == (
-        303,
-        "/overview",
-    )
+    for path in ("/overview/room/ROOM", "/overview/write"):
+        assert (asked(path).status, asked(path).headers["location"]) == (303, "/overview")
     for path in DATA:
         assert asked(path).status == 401
         assert "Room 1" not in asked(path).text
     for path in FORMS:
         form = {"Origin": hub.url, "Content-Type": "application/x-www-form-urlencoded"}
-        body = f"room={room}&code=not-started&seen=x&reason=y".encode()
+        body = f"room={room}&code=not-started&seen=x&reason=y&{MAIL}".encode()
         assert hub.ask("POST", path, body, headers | form).status == 401
     assert hub.database.organisers.silences([room]) == ()
+    assert_nothing_is_written(hub)
 
 
 def test_an_organiser_is_no_room(hub: OrganisedHub) -> None:
@@ -127,7 +153,8 @@ def test_pages_of_others_change_nothing(hub: OrganisedHub) -> None:
     for origin in ({}, {"Origin": "null"}, {"Origin": "https://evil.example"}):
         for path in (*FORMS, "/overview/enter", "/overview/leave"):
             headers = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": cookie, **origin}
-            assert hub.ask("POST", path, f"room={room}".encode(), headers).status == 403
+            assert hub.ask("POST", path, f"room={room}&{MAIL}".encode(), headers).status == 403
+    assert_nothing_is_written(hub)
 
 
 @pytest.mark.parametrize("typed", ["", "WRONG", "https://127.0.0.1/overview#", "a" * 3000])

@@ -153,5 +153,8 @@ def test_a_page_with_all_that_it_loads_is_small(server: Running) -> None:
     page = server.page(server.joined())
     loaded = re.findall(r'(?:href|src)="([^"]*)"', page)
     assert all(path.startswith("/") for path in loaded)
-    files = sum(len(server.ask("GET", f"/static/{name}").body) for name in FILES)
-    assert len(page.encode()) + files < MOST
+    sizes = {name: len(server.ask("GET", f"/static/{name}").body) for name in FILES}
+    files = sum(sizes[path.removeprefix("/static/").partition("?")[0]] for path in {*loaded})
+    assert 20_000 < len(page.encode()) + files < MOST
+    of_organisers = sum(sizes[name] for name in ("display.css", "overview.css", "overview.js", "icon.svg"))
+    assert of_organisers < MOST

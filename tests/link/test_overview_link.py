@@ -8,9 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from breakout_tui.domain.clock import SystemClock
+from breakout_tui.domain.mail_exchange import RoomNews, ToldCall
+from breakout_tui.domain.message_form import MessageForm
 from breakout_tui.domain.organiser_link import OrganiserLink
+from breakout_tui.domain.organiser_mail import OrganiserMail
 from breakout_tui.domain.overview_source import OverviewContact, OverviewStanding
 from breakout_tui.domain.room_code import RoomCode
+from breakout_tui.hub_protocol import HubUpdate
 from breakout_tui.link.overview_link import OverviewLink, OverviewPatience
 from tests.domain.example import Talk
 from tests.hub.certificates import of_hub
@@ -70,6 +74,35 @@ def test_it_follows_all_rooms_and_silences_a_finding(tmp_path: Path) -> None:
         assert until(link, lambda now: now.notes).notes is not None
         link.read_notes_of("")
         until(link, lambda now: now.notes is None)
+
+
+def test_it_writes_to_rooms_and_takes_a_call(tmp_path: Path) -> None:
+    """Rule: with the name of the organiser; what the hub refuses is said in its words; what has not changed is not sent again, and stays."""
+    with organised(tmp_path) as hub, watching(hub.link) as link:
+        room, other = hub.room("Room 1"), hub.room("Room 2")
+        until(link, lambda now: len(now.cards) == 2)
+        form = MessageForm("k1", text="Lunch & learn", is_for_all=False, rooms=(other,))
+        link.write(form)
+        link.write(form)
+        (sent,) = until(link, lambda now: now.mail.messages).mail.messages
+        assert sent.message == form.message
+        assert [each.room for each in sent.deliveries] == ["Room 2"]
+        link.write(replace(form, key="k2", minutes="0"))
+        assert "1 to 1440 minutes" in until(link, lambda now: now.said).said
+        news = RoomNews(calls=(ToldCall("c1", "Dark", 60.0),))
+        hub.database.take([(room, HubUpdate("link", "annex", "", CLOCK.read(), news=news))])
+        (call,) = until(link, lambda now: now.mail.calls).mail.calls
+        standing = link.standing
+        assert 60 <= CLOCK.read().since_boot + standing.offset - call.since < 62
+        link.take_call("c1")
+        assert until(link, lambda now: now.mail.calls[0].taken_by).mail.calls[0].taken_by == "Ana"
+        hub.says(other, Talk().session, CLOCK.read())
+        assert len(until(link, lambda now: any(card.theme for card in now.cards)).mail.messages) == 1
+        link.withdraw("k1")
+        link.close_call("c1")
+        until(link, lambda now: now.mail == OrganiserMail())
+        link.take_call("c1")
+        assert "closed" in until(link, lambda now: now.said).said
 
 
 def test_a_hub_that_is_away_is_asked_again(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from rich.cells import cell_len
 from textual.pilot import Pilot
 
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.message_form import MessageForm
 from breakout_tui.domain.overview import in_order
 from breakout_tui.domain.overview_source import OverviewContact, OverviewStanding
 from breakout_tui.domain.room_card import CardTime, KindCount, RoomCard
@@ -65,6 +66,8 @@ class FakeSource:
         self.wanted: list[str] = []
         self.silenced: list[tuple[str, str, str]] = []
         self.shown: list[tuple[str, str]] = []
+        self.deeds: list[str] = []
+        self.written: list[MessageForm] = []
 
     def tell(self, **given: object) -> None:
         """Something is new."""
@@ -85,6 +88,22 @@ class FakeSource:
     def show_again(self, card: RoomCard, silenced: SilencedFinding) -> None:
         """One is shown again."""
         self.shown.append((card.name, silenced.finding.code))
+
+    def take_call(self, call_id: str) -> None:
+        """A call was taken."""
+        self.deeds.append(f"take {call_id}")
+
+    def close_call(self, call_id: str) -> None:
+        """One was closed."""
+        self.deeds.append(f"close {call_id}")
+
+    def write(self, form: MessageForm) -> None:
+        """A message was sent."""
+        self.written.append(form)
+
+    def withdraw(self, message_id: str) -> None:
+        """One was withdrawn."""
+        self.deeds.append(f"withdraw {message_id}")
 
 
 class Seen:

@@ -21,15 +21,14 @@ from breakout_tui.domain.hub_messages import (
     problem_of,
 )
 from breakout_tui.domain.identity import new_id
+from breakout_tui.domain.message_form import MINUTES, MOST_MINUTES_SHOWN, signed
+from breakout_tui.domain.organiser_mail import value_words
 from breakout_tui.domain.text import clean_line, named, plural
 from breakout_tui.hub.hub_messages import HubMessages
 from breakout_tui.store.hub_database import HubDatabase
 
 T = TypeVar("T")
 
-MINUTES = 15
-"""After which a message expires if nothing else is said."""
-_DAY = 24 * 60
 _ID = 6
 """Letters of an id in lists: the last ones, which are random."""
 _KINDS = {
@@ -77,8 +76,10 @@ def _told(database: HubDatabase, options: Options, clock: Clock) -> list[str]:
         listed = [line for each in messages.messages() for line in _lines(each, now)]
         return listed or ["No messages yet: breakout-tui tell TEXT"]
     minutes = MINUTES if options.minutes is None else options.minutes
-    if not 1 <= minutes <= _DAY:
-        raise UsageError(f"a message is shown for 1 to {_DAY} minutes", remedy="give --minutes 15")
+    if not 1 <= minutes <= MOST_MINUTES_SHOWN:
+        raise UsageError(
+            f"a message is shown for 1 to {MOST_MINUTES_SHOWN} minutes", remedy="give --minutes 15"
+        )
     room_ids = None if options.rooms is None else _room_ids(database, options.rooms)
     sent = messages.send(message, minutes * 60.0, room_ids)
     return [f"Sent to {plural(len(sent.deliveries), 'room')}:", *_lines(sent, now)]
@@ -88,7 +89,7 @@ def _message(options: Options, now: datetime) -> HubMessage | None:
     """The message of the options; None to list them. Raises UsageError."""
     kind, value = MessageKind.FACILITATOR, ""
     if options.extend is not None:
-        kind, value = MessageKind.EXTEND, _signed(options.extend)
+        kind, value = MessageKind.EXTEND, signed(options.extend)
     elif options.end is not None:
         kind, value = MessageKind.END, options.end.zfill(5)
     elif options.display:
@@ -102,10 +103,6 @@ def _message(options: Options, now: datetime) -> HubMessage | None:
             f"this can't be sent: {problem}", remedy="as in `breakout-tui tell 'Lunch is at 12:40'`"
         )
     return message
-
-
-def _signed(text: str) -> str:
-    return text if text[:1] in ("+", "-") else f"+{text}"
 
 
 def _room_ids(database: HubDatabase, names: Sequence[str]) -> list[str]:
@@ -126,19 +123,9 @@ def _lines(standing: MessageStanding, now: datetime) -> list[str]:
         until = f"taken back {_hour(standing.withdrawn_at, now)}"
     elif standing.is_over:
         until = f"expired {_hour(standing.expires_at, now)}"
-    words = ": ".join(filter(None, (_proposed(message), message.text)))
+    words = ": ".join(filter(None, (value_words(message), message.text)))
     first = f"{message.id[-_ID:]}  {_hour(standing.made_at, now)}  {_KINDS[message.kind]}, {until}: {words}"
     return [first, f"   {' · '.join(_room(each, now) for each in standing.deliveries)}"]
-
-
-def _proposed(message: HubMessage) -> str:
-    match message.kind:
-        case MessageKind.EXTEND:
-            return f"{message.value} min"
-        case MessageKind.END:
-            return f"end at {message.value}"
-        case _:
-            return ""
 
 
 def _room(delivery: MessageDelivery, now: datetime) -> str:

@@ -22,6 +22,7 @@
     ├── DocumentRefused          exit 1   an edited document can't be read back
     ├── UsageError               exit 2   the command line is not understood
     └── StoreError               exit 3   the database could not do what was asked
+        ├── MessageRefused       exit 3   a message or a call for help can't be as it was asked
         ├── DatabaseDamaged      exit 3   the file is damaged, or not a database of ours
         ├── DatabaseNewer        exit 4   written by a newer version
         ├── DatabaseBusy         exit 5   another program locks it for too long
@@ -160,6 +161,10 @@ class StoreError(BreakoutError):
     """The database could not do what was asked."""
 
     exit_code = 3
+
+
+class MessageRefused(StoreError):
+    """A message or a call for help can't be as it was asked, such as one that another one has taken; the database is sound."""
 
 
 class DatabaseDamaged(StoreError):

@@ -104,6 +104,7 @@ class RoomHelp:
     taken_at: datetime | None = None
     closed_at: datetime | None = None
     """When it was closed here or withdrawn by the room; None while it is open."""
+    room_id: str = ""
 
 
 def message_kind(word: str) -> MessageKind:

@@ -12,6 +12,8 @@ from breakout_tui.domain.hub_address import hub_url
 from breakout_tui.domain.room_code import RoomCode, read_room_code, shown
 
 OVERVIEW_PATH = "/overview"
+WRITE_PATH = f"{OVERVIEW_PATH}/write"
+"""Where a message to rooms is written."""
 CODE_NAME = "organiser's code"
 
 

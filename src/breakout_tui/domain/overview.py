@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from breakout_tui.domain.organiser_mail import OrganiserMail
 from breakout_tui.domain.room_card import RoomCard
 from breakout_tui.domain.room_findings import NO_FINDING
 from breakout_tui.domain.text import by_numbers, fold, plural
@@ -115,6 +116,8 @@ class Overview:
     """All rooms, in order."""
     cards: tuple[RoomCard, ...]
     """Those that are new or have changed."""
+    mail: OrganiserMail | None = None
+    """Messages and calls for help; None where nothing of them has changed."""
 
 
 def merged(known: Sequence[RoomCard], news: Overview) -> tuple[RoomCard, ...]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 from typing import Protocol
 
+from breakout_tui.domain.message_form import MessageForm
+from breakout_tui.domain.organiser_mail import OrganiserMail
 from breakout_tui.domain.room_card import RoomCard
 from breakout_tui.domain.room_findings import RoomFinding, SilencedFinding
 from breakout_tui.domain.room_notes import RoomNotes
@@ -39,7 +41,9 @@ class OverviewStanding:
     notes: RoomNotes | None = None
     """Of the room that was asked for, once they are here."""
     said: str = ""
-    """What became of what was silenced last, if that is to be told."""
+    """What became of what was asked last, such as to silence a finding, if that is to be told."""
+    mail: OrganiserMail = field(default_factory=OrganiserMail)
+    """Messages and calls for help."""
 
 
 class OverviewSource(Protocol):
@@ -64,4 +68,20 @@ class OverviewSource(Protocol):
 
     def show_again(self, card: RoomCard, silenced: SilencedFinding) -> None:
         """Show a finding again."""
+        ...
+
+    def take_call(self, call_id: str) -> None:
+        """The organiser goes to the room that calls."""
+        ...
+
+    def close_call(self, call_id: str) -> None:
+        """A call is dealt with."""
+        ...
+
+    def write(self, form: MessageForm) -> None:
+        """Send a message to rooms; it is sent once, however often that is tried."""
+        ...
+
+    def withdraw(self, message_id: str) -> None:
+        """Take a message back."""
         ...

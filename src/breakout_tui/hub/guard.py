@@ -13,6 +13,7 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from breakout_tui.domain.organiser_link import WRITE_PATH
 from breakout_tui.hub.failures import Failures
 
 _SAFE = ("GET", "HEAD")
@@ -28,6 +29,8 @@ _HEADERS = (
 )
 MOST_POSTED = 4096
 """Bytes of a form."""
+MOST_WRITTEN = 64 << 10
+"""Bytes of the form of a message to rooms, which names the chosen ones."""
 MOST_SENT = 64 << 20
 """Bytes of an update of the room, which has a secret to show before its body is read."""
 
@@ -64,7 +67,9 @@ class Guard:
         if refusal is not None:
             await refusal(scope, receive, sent)
             return
-        most = MOST_SENT if path == self._room_path else MOST_POSTED
+        most = MOST_WRITTEN if path == WRITE_PATH else MOST_POSTED
+        if path == self._room_path:
+            most = MOST_SENT
         try:
             await self._app(scope, _capped(receive, most), sent)
         except Exception as error:  # noqa: BLE001 - a client must never see it, nor lose the server by it

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from hashlib import sha256
 
 from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
 
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import RoomCodeRefused
@@ -121,6 +122,11 @@ class OrganiserAccess:
 
     def _unix_now(self) -> float:
         return self._clock.read().wall.timestamp()
+
+
+def enter_first() -> Response:
+    """What anybody else is answered."""
+    return PlainTextResponse("Only an organiser may see this.\n", 401)
 
 
 def _signature(organiser: Organiser, said: str) -> str:

@@ -1,4 +1,4 @@
-"""The organiser's pages and what a terminal asks for: who enters, the overview, a room's notes, and what is silenced."""
+"""The organiser's pages and what a terminal asks for: who enters, the overview, a room's notes, what is silenced and what is written."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from breakout_tui.domain.overview import CardChoice
 from breakout_tui.domain.room_card import RoomCard
 from breakout_tui.domain.room_findings import LONGEST_REASON
 from breakout_tui.domain.text import clean_line
+from breakout_tui.hub.mail_pages import MailPages
 from breakout_tui.hub.newest_stream import NewestStream, event_of
-from breakout_tui.hub.organiser_access import COOKIE_NAME, VALID, OrganiserAccess, TooManyWrong
+from breakout_tui.hub.organiser_access import COOKIE_NAME, VALID, OrganiserAccess, TooManyWrong, enter_first
 from breakout_tui.hub.overview_rendering import OverviewRendering
 from breakout_tui.hub.overview_room import OverviewRoom
 from breakout_tui.hub.overview_rooms import OverviewRooms
@@ -55,6 +56,7 @@ class OverviewPages:
             Route(f"{OVERVIEW_PATH}/room/{{room}}", self._room_page, methods=["GET"]),
             Route(f"{OVERVIEW_PATH}/room/{{room}}/live", self._room_live, methods=["GET"]),
             Route(f"{OVERVIEW_PATH}/room/{{room}}/data", self._room_data, methods=["GET"]),
+            *MailPages(overview, self._organiser, self._rendering, writing, changed).routes,
         ]
 
     # Who enters
@@ -103,14 +105,11 @@ class OverviewPages:
             has_findings="findings" in asked,
         )
         overview = self._overview.since("")
-        page = self._rendering.overview(
-            overview.cards, choice, organiser, overview.edition, overview.now, overview.wall
-        )
-        return HTMLResponse(page)
+        return HTMLResponse(self._rendering.overview(overview, choice, organiser))
 
     async def _live(self, request: Request) -> Response | NewestStream:
         if (organiser := await self._organiser(request)) is None:
-            return _enter_first()
+            return enter_first()
         if request.method == "HEAD":  # without a body it would have no end that anybody notices
             return Response(media_type="text/event-stream")
         known = request.query_params.get("since", "")
@@ -121,20 +120,22 @@ class OverviewPages:
                 return b""
             overview = self._overview.since(known)
             known = overview.edition
-            told = {
+            told: dict[str, object] = {
                 "ids": overview.ids,
                 "cards": {card.id: self._rendering.card(card, overview.now) for card in overview.cards},
                 "now": round(overview.now * 1000),
                 "edition": overview.edition,
                 **self._rendering.head(self._overview.cards()),
             }
+            if overview.mail is not None:
+                told |= self._rendering.mail(overview.mail, overview.now, overview.wall)
             return event_of("cards", told)
 
         return self._stream(news, organiser)
 
     async def _data(self, request: Request) -> Response:
         if await self._organiser(request) is None:
-            return _enter_first()
+            return enter_first()
         return _as_json(overview_text(self._overview.since(request.query_params.get("since", ""))))
 
     def _stream(self, news: Callable[[], bytes], organiser: Organiser) -> NewestStream:
@@ -162,7 +163,7 @@ class OverviewPages:
 
     async def _room_live(self, request: Request) -> Response | NewestStream:
         if (organiser := await self._organiser(request)) is None:
-            return _enter_first()
+            return enter_first()
         if self._asked(request) is None:
             return _no_such_room()
         if request.method == "HEAD":
@@ -192,7 +193,7 @@ class OverviewPages:
 
     async def _room_data(self, request: Request) -> Response:
         if await self._organiser(request) is None:
-            return _enter_first()
+            return enter_first()
         if (room := self._asked(request)) is None:
             return _no_such_room()
         notes = room.notes()
@@ -207,7 +208,7 @@ class OverviewPages:
 
     async def _silence(self, request: Request) -> Response:
         if (organiser := await self._organiser(request)) is None:
-            return _enter_first()
+            return enter_first()
         form = await request.form()
         room_id, code, seen, reason = (str(form.get(name, "")) for name in ("room", "code", "seen", "reason"))
         if (room := self._overview.room(room_id)) is None:
@@ -226,7 +227,7 @@ class OverviewPages:
 
     async def _show(self, request: Request) -> Response:
         if await self._organiser(request) is None:
-            return _enter_first()
+            return enter_first()
         form = await request.form()
         room_id, code = (str(form.get(name, "")) for name in ("room", "code"))
         if (room := self._overview.room(room_id)) is None:
@@ -243,10 +244,6 @@ class OverviewPages:
             back = f"{OVERVIEW_PATH}#{room_id}"
             return RedirectResponse(back, 303)
         return Response(status_code=204)
-
-
-def _enter_first() -> Response:
-    return PlainTextResponse("Only an organiser may see this.\n", 401)
 
 
 def _no_such_room() -> Response:

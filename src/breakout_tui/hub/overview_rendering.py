@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import secrets
+from collections.abc import Iterable
 from datetime import datetime
 
 from breakout_tui.domain.duration_words import countdown
+from breakout_tui.domain.hub_messages import LONGEST_MESSAGE, MOST_MINUTES
 from breakout_tui.domain.hub_organisers import Organiser
 from breakout_tui.domain.kinds import GLYPHS
-from breakout_tui.domain.overview import CardChoice, figures_of, heading_of, searched, themes_of
+from breakout_tui.domain.message_form import MessageForm
+from breakout_tui.domain.organiser_mail import OrganiserMail, kind_words, tally_of, value_words
+from breakout_tui.domain.overview import CardChoice, Overview, figures_of, heading_of, searched, themes_of
 from breakout_tui.domain.room_card import RoomCard
 from breakout_tui.domain.room_findings import LONGEST_REASON
 from breakout_tui.domain.room_notes import ReadNote, RoomNotes
+from breakout_tui.domain.text import by_numbers
 from breakout_tui.hub.pages import Pages
+
+
+def new_key() -> str:
+    """The key of a message that is still to be written."""
+    return secrets.token_hex(16)
 
 
 class OverviewRendering:
@@ -25,27 +35,58 @@ class OverviewRendering:
         """The page that asks for the code."""
         return self._pages.rendered("overview_entrance.html", is_wrong=is_wrong, is_late=is_late)
 
-    def overview(
-        self,
-        cards: Sequence[RoomCard],
-        choice: CardChoice,
-        organiser: Organiser,
-        edition: str,
-        now: float,
-        wall: datetime,
-    ) -> str:
-        """The page of all rooms; cards that are not chosen are in it, and hidden."""
+    def overview(self, overview: Overview, choice: CardChoice, organiser: Organiser) -> str:
+        """The page of all rooms; ``overview`` is all of it. Cards that are not chosen are in it, and hidden."""
+        cards, now = overview.cards, overview.now
+        mail = overview.mail or OrganiserMail()
         return self._pages.rendered(
             "overview.html",
             cards=[(card.id, self.card(card, now), choice.has(card)) for card in cards],
             choice=choice,
             organiser=organiser,
-            edition=edition,
+            edition=overview.edition,
             now=round(now * 1000),
-            wall=wall,
+            wall=overview.wall,
             shown=sum(map(choice.has, cards)),
+            waiting=mail.waiting,
+            **self._writing(MessageForm(new_key()), cards),
+            **self.mail(mail, now, overview.wall),
             **self.head(cards),
         )
+
+    def mail(self, mail: OrganiserMail, now: float, wall: datetime) -> dict[str, object]:
+        """The pieces of the calls for help and of the messages, and what is said of them; a piece of none is empty."""
+        return {
+            "calls": self._pages.rendered("overview_calls.html", calls=mail.calls, now=now),
+            "sent": self._pages.rendered(
+                "overview_messages.html",
+                messages=mail.messages,
+                zone=wall.tzinfo,
+                kind_words=kind_words,
+                value_words=value_words,
+                tally_of=tally_of,
+            ),
+            "calling": mail.waiting_words,
+        }
+
+    def write(self, overview: Overview, form: MessageForm, organiser: Organiser, problem: str = "") -> str:
+        """The page on which a message is written, with what is wrong with it."""
+        return self._pages.rendered(
+            "overview_write.html",
+            organiser=organiser,
+            **self._writing(form, overview.cards, problem),
+            **self.mail(overview.mail or OrganiserMail(), overview.now, overview.wall),
+        )
+
+    def _writing(self, form: MessageForm, cards: Iterable[RoomCard], problem: str = "") -> dict[str, object]:
+        rooms = sorted(((card.name, card.id) for card in cards), key=lambda each: (by_numbers(each[0]), each))
+        return {
+            "form": form,
+            "rooms": rooms,
+            "problem": problem,
+            "longest_text": LONGEST_MESSAGE,
+            "most_minutes": MOST_MINUTES,
+        }
 
     def head(self, cards: Iterable[RoomCard]) -> dict[str, object]:
         """What is said of all rooms together."""

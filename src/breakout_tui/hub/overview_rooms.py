@@ -14,12 +14,14 @@ from uuid import uuid4
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import DatabaseDamaged, StoreError
 from breakout_tui.domain.hub_rooms import HubRoom
+from breakout_tui.domain.organiser_mail import OrganiserMail
 from breakout_tui.domain.overview import Overview, in_order
 from breakout_tui.domain.room_card import RoomCard
 from breakout_tui.domain.room_findings import Silence
 from breakout_tui.hub.failures import Failures
 from breakout_tui.hub.hub_store import HubStore
 from breakout_tui.hub.live_rooms import LiveRooms
+from breakout_tui.hub.overview_mail import OverviewMail
 from breakout_tui.hub.overview_room import OverviewRoom, RoomRead, read_anew
 from breakout_tui.hub.store_thread import StoreThread
 
@@ -50,6 +52,7 @@ class OverviewRooms:
         """Tells our editions from those of other processes of the hub."""
         self._number = 0
         self._ordered: tuple[int, tuple[RoomCard, ...]] = (-1, ())
+        self._mail = OverviewMail(thread, clock, failures)
         self._seen_at = float("-inf")
         self._watchers: set[asyncio.Event] = set()
         self._looking = asyncio.Lock()
@@ -95,7 +98,12 @@ class OverviewRooms:
         reading, cards = self._clock.read(), self.cards()
         changed = tuple(card for card in cards if self._rooms[card.id].number > known)
         ids = tuple(card.id for card in cards)
-        return Overview(self.edition, reading.since_boot, reading.wall, ids, changed)
+        mail = self._mail.mail if self._mail.number > known else None
+        return Overview(self.edition, reading.since_boot, reading.wall, ids, changed, mail)
+
+    def mail(self) -> OrganiserMail:
+        """Messages and calls for help as they were read last."""
+        return self._mail.mail
 
     def room(self, room_id: str) -> OverviewRoom | None:
         """One room."""
@@ -114,13 +122,21 @@ class OverviewRooms:
 
     # For the server
 
+    def mail_changes(self) -> None:
+        """An organiser has written something, or taken a call: the next look reads it."""
+        self._mail.forget_time()
+
     async def look(self) -> None:
         """Bring it up to date, if somebody looks; else forget it. Raises StoreError."""
         async with self._looking:
             if not self.is_seen:
                 self._rooms = {}
+                self._mail.forget_time()
                 return
             self._find_rooms()
+            if await self._mail.look():
+                self._number = self._mail.number = self._number + 1
+                self._wake()
             waiting = iter([room for room in self._rooms.values() if not room.is_read])
             while some := list(islice(waiting, AT_ONCE)):
                 await self._read(some)

@@ -1,4 +1,4 @@
-"""The organiser's terminal and a hub: asks once a second what has changed, and tells what is silenced.
+"""The organiser's terminal and a hub: asks once a second what has changed, and tells what is silenced, written and taken.
 
 A thread of its own does all of it; the screen looks at ``standing``. A hub that is away is asked again, ever less often, at most every
 five seconds.
@@ -9,13 +9,14 @@ from __future__ import annotations
 import http.client
 import ssl
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 from urllib.parse import urlencode
 
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import JsonNewer, JsonRefused
+from breakout_tui.domain.message_form import MessageForm
 from breakout_tui.domain.organiser_link import OVERVIEW_PATH, OrganiserLink
 from breakout_tui.domain.overview import merged
 from breakout_tui.domain.overview_source import OverviewContact, OverviewStanding
@@ -25,7 +26,7 @@ from breakout_tui.link.hub_exchange import Connect
 from breakout_tui.link.kept_connection import CUT, KeptConnection
 from breakout_tui.link.link_thread import LinkThread
 from breakout_tui.link.pinned_connection import OtherCertificate, connection_to
-from breakout_tui.overview_protocol import read_notes_text, read_overview
+from breakout_tui.overview_protocol import form_pairs, read_notes_text, read_overview
 
 T = TypeVar("T")
 
@@ -75,7 +76,7 @@ class OverviewLink:
         self._edition = ""
         self._wanted = ""
         """The room whose notes are followed."""
-        self._orders: deque[tuple[str, dict[str, str]]] = deque()
+        self._orders: deque[tuple[str, Sequence[tuple[str, str]]]] = deque()
         self._failures = 0
         self._thread = LinkThread("overview link", self._run)
 
@@ -101,12 +102,30 @@ class OverviewLink:
     def silence(self, card: RoomCard, finding: RoomFinding, reason: str) -> None:
         """Silence a finding for this reason."""
         form = {"room": card.id, "code": finding.code, "seen": finding.seen, "reason": reason}
-        self._orders.append(("silence", form))
-        self._thread.wake()
+        self._order("silence", *form.items())
 
     def show_again(self, card: RoomCard, silenced: SilencedFinding) -> None:
         """Show a finding again."""
-        self._orders.append(("show", {"room": card.id, "code": silenced.finding.code}))
+        self._order("show", ("room", card.id), ("code", silenced.finding.code))
+
+    def take_call(self, call_id: str) -> None:
+        """The organiser goes to the room that calls."""
+        self._order("take", ("call", call_id))
+
+    def close_call(self, call_id: str) -> None:
+        """A call is dealt with."""
+        self._order("close", ("call", call_id))
+
+    def write(self, form: MessageForm) -> None:
+        """Send a message to rooms, with the key that it has."""
+        self._order("write", *form_pairs(form))
+
+    def withdraw(self, message_id: str) -> None:
+        """Take a message back."""
+        self._order("withdraw", ("message", message_id))
+
+    def _order(self, what: str, *pairs: tuple[str, str]) -> None:
+        self._orders.append((what, pairs))
         self._thread.wake()
 
     # On the thread
@@ -145,7 +164,7 @@ class OverviewLink:
                 ""
                 if status == 204
                 else _MEANWHILE
-                if status == 409
+                if status == 409 and what in ("silence", "show")
                 else text.decode(errors="replace").strip()
             )
         before = self._clock.read()
@@ -170,6 +189,7 @@ class OverviewLink:
             offset=news.now - (before.since_boot + after.since_boot) / 2,
             notes=notes,
             said=said,
+            mail=self.standing.mail if news.mail is None else news.mail,
         )
 
     def _read(self, reading: Callable[[], T]) -> T:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from breakout_tui.domain.clock import Clock
-from breakout_tui.domain.errors import RowsRefused, StoreError
+from breakout_tui.domain.errors import MessageRefused, RowsRefused, StoreError
 from breakout_tui.domain.hub_rooms import HandedOver, HubRoom, HubSession, NewRecords, RoomMark, Taken
 from breakout_tui.domain.mail_exchange import RoomNews
 from breakout_tui.domain.server_address import DatabaseName
@@ -290,7 +290,7 @@ class HubDatabase:
             with self._place.failing():
                 yield
         except StoreError as error:
-            if not isinstance(error, RowsRefused):
+            if not isinstance(error, RowsRefused | MessageRefused):
                 self._disconnect()
             raise
 

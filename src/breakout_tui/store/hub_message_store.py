@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any, Protocol, TypeVar
 
 from breakout_tui.domain.clock import Clock
-from breakout_tui.domain.errors import StoreError
+from breakout_tui.domain.errors import MessageRefused
 from breakout_tui.domain.hub_messages import (
     HubMessage,
     MessageDelivery,
@@ -35,6 +35,12 @@ _DELIVERING = """
 INSERT INTO hub_delivery (message_id, room_id, fetched_at, answer, answered_at) VALUES (?, ?, NULL, '', NULL)
 """
 _MESSAGES = "SELECT id, kind, text, value, made_at, expires_at, withdrawn_at FROM hub_message"
+_NOT_OVER = "WHERE expires_at > ? AND withdrawn_at IS NULL"
+_MARK = f"""
+SELECT id, count(fetched_at), count(answered_at) FROM hub_message JOIN hub_delivery ON message_id = id
+{_NOT_OVER} GROUP BY id ORDER BY id
+"""
+_OPEN = "WHERE closed_at IS NULL"
 _DELIVERIES = """
 SELECT message_id, room_id, room, fetched_at, answer, answered_at FROM hub_delivery JOIN hub_room ON hub_room.id = room_id
 WHERE message_id IN ({})
@@ -43,7 +49,7 @@ _SHOWING = """
 UPDATE hub_room SET edition = edition + 1 WHERE id IN (SELECT room_id FROM hub_delivery WHERE message_id = ?)
 """
 _CALLS = """
-SELECT hub_help.id, room, text, asked_at, taken_by, taken_at, closed_at FROM hub_help JOIN hub_room ON hub_room.id = room_id
+SELECT hub_help.id, room, text, asked_at, taken_by, taken_at, closed_at, room_id FROM hub_help JOIN hub_room ON hub_room.id = room_id
 """
 
 
@@ -60,20 +66,25 @@ class Transactions(Protocol):
 
 
 class StoredMessages:
-    """Implements ``hub.hub_messages.HubMessages``. Every method raises StoreError."""
+    """Implements ``hub.hub_messages.HubMessages``. Every method raises StoreError, MessageRefused where only what was asked is wrong."""
 
     def __init__(self, transactions: Transactions, clock: Clock) -> None:
         self._transactions = transactions
         self._clock = clock
+        self._open: tuple[MessageStanding, ...] = ()
+        self._open_mark: list[tuple[object, ...]] = []
+        """Of the messages that were not over when they were read last: nothing else changes while they are not."""
 
     def send(
         self, message: HubMessage, seconds: float, room_ids: Collection[str] | None = None
     ) -> MessageStanding:
         """Send a message to these rooms, or to all that are not revoked; one that is there already stays as it is."""
         if problem := problem_of(message):
-            raise StoreError(f"the message can't be sent: {problem}", remedy="change it, then send it again")
+            raise MessageRefused(
+                f"the message can't be sent: {problem}", remedy="change it, then send it again"
+            )
         if not 0 < len(message.id) <= 64 or not message.id.isascii() or not message.id.isprintable():
-            raise StoreError("the key of a message has 1 to 64 plain letters", remedy="make a new one")
+            raise MessageRefused("the key of a message has 1 to 64 plain letters", remedy="make a new one")
 
         def send(connection: SqlConnection) -> MessageStanding:
             now = engines.milliseconds(connection, self._clock)
@@ -106,9 +117,21 @@ class StoredMessages:
             lambda connection: _standings(connection, engines.milliseconds(connection, self._clock))
         )
 
+    def open_mail(self) -> tuple[tuple[RoomHelp, ...], tuple[MessageStanding, ...]]:
+        """At one moment the open calls, and the messages that are not over, the latest first."""
+
+        def look(connection: SqlConnection) -> tuple[tuple[RoomHelp, ...], tuple[MessageStanding, ...]]:
+            now = engines.milliseconds(connection, self._clock)
+            mark = [tuple(row) for row in connection.execute(_MARK, (now,)).fetchall()]
+            if mark != self._open_mark:
+                self._open, self._open_mark = _listed(connection, now, _NOT_OVER, (now,))[::-1], mark
+            return _calls(connection, now, _OPEN), self._open
+
+        return self._transactions.read(look)
+
     def calls(self, *, with_closed: bool = False) -> tuple[RoomHelp, ...]:
         """The calls for help that are open, or all; the one that waits longest first."""
-        which = "" if with_closed else "WHERE closed_at IS NULL"
+        which = "" if with_closed else _OPEN
         return self._transactions.read(
             lambda connection: _calls(connection, engines.milliseconds(connection, self._clock), which)
         )
@@ -117,15 +140,17 @@ class StoredMessages:
         """Somebody goes to the room."""
         name = helper_name(by)
         if not name:
-            raise StoreError("it is not said who comes", remedy="give a name")
+            raise MessageRefused("it is not said who comes", remedy="give a name")
 
         def take(connection: SqlConnection) -> RoomHelp:
             now = engines.milliseconds(connection, self._clock)
             found = _call(connection, now, call_id)
             if found.closed_at is not None:
-                raise StoreError("this call is closed", remedy="list the calls that are open")
+                raise MessageRefused("this call is closed", remedy="list the calls that are open")
             if found.taken_by not in ("", name):
-                raise StoreError(f"{found.taken_by} has taken this call", remedy="close it when it is over")
+                raise MessageRefused(
+                    f"{found.taken_by} has taken this call", remedy="close it when it is over"
+                )
             setting = "UPDATE hub_help SET taken_by = ?, taken_at = coalesce(taken_at, ?) WHERE id = ?"
             connection.execute(setting, (name, now, call_id))
             return _call(connection, now, call_id)
@@ -154,9 +179,9 @@ def _add(
         what = (
             "one of the rooms is unknown, or its code is no longer valid" if room_ids else "no room is named"
         )
-        raise StoreError(what, remedy="list the rooms of the hub")
+        raise MessageRefused(what, remedy="list the rooms of the hub")
     if not 0 < seconds <= LONGEST:
-        raise StoreError("a message expires after at most a day", remedy="give fewer minutes")
+        raise MessageRefused("a message expires after at most a day", remedy="give fewer minutes")
     text = message_text(message.text)
     expires_at = now + int(seconds * 1000)
     connection.execute(_ADDING, (message.id, message.kind.value, text, message.value, now, expires_at))
@@ -174,8 +199,14 @@ def _standings(
     connection: SqlConnection, now: int, message_id: str | None = None
 ) -> tuple[MessageStanding, ...]:
     """All messages, or the one of this id."""
-    where, values = ("", ()) if message_id is None else (" WHERE id = ?", (message_id,))
-    rows = connection.execute(f"{_MESSAGES}{where} ORDER BY made_at, id", values).fetchall()
+    where, values = ("", ()) if message_id is None else ("WHERE id = ?", (message_id,))
+    return _listed(connection, now, where, values)
+
+
+def _listed(
+    connection: SqlConnection, now: int, where: str, values: tuple[object, ...]
+) -> tuple[MessageStanding, ...]:
+    rows = connection.execute(f"{_MESSAGES} {where} ORDER BY made_at, id", values).fetchall()
     deliveries: dict[str, dict[str, MessageDelivery]] = {}
     for of_message, *row in rows_for(connection, _DELIVERIES, ((row[0],) for row in rows)):
         deliveries.setdefault(of_message, {})[row[0]] = _delivery(row)
@@ -185,7 +216,7 @@ def _standings(
 def _found(connection: SqlConnection, now: int, message_id: str) -> MessageStanding:
     found = _standings(connection, now, message_id)
     if not found:
-        raise StoreError("there is no such message", remedy="list the messages")
+        raise MessageRefused("there is no such message", remedy="list the messages")
     return found[0]
 
 
@@ -218,12 +249,12 @@ def _calls(
 def _call(connection: SqlConnection, now: int, call_id: str) -> RoomHelp:
     found = _calls(connection, now, "WHERE hub_help.id = ?", (call_id,))
     if not found:
-        raise StoreError("there is no such call for help", remedy="list the calls that are open")
+        raise MessageRefused("there is no such call for help", remedy="list the calls that are open")
     return found[0]
 
 
 def _room_help(row: Any, now: int) -> RoomHelp:
-    call_id, room, text, asked_at, taken_by, taken_at, closed_at = row
+    call_id, room, text, asked_at, taken_by, taken_at, closed_at, room_id = row
     until = next(each for each in (taken_at, closed_at, now) if each is not None)
     return RoomHelp(
         call_id,
@@ -234,6 +265,7 @@ def _room_help(row: Any, now: int) -> RoomHelp:
         taken_by,
         _moment_or_none(taken_at),
         _moment_or_none(closed_at),
+        room_id,
     )
 
 

@@ -68,6 +68,9 @@ function tickCard(card, now) {
 function tick() {
   const now = hubNow();
   for (const card of document.querySelectorAll(".card")) tickCard(card, now);
+  for (const call of document.querySelectorAll("[data-since]")) {
+    put(call.querySelector(".waited"), `waits ${countdown(Math.max(0, Math.floor((now - Number(call.dataset.since)) / 1000)))}`);
+  }
   const wall = document.getElementById("wall");
   if (!wall) return;
   const [hours, minutes, seconds] = wall.dataset.wall.split(":").map(Number);
@@ -137,7 +140,9 @@ function showCards(told) {
     });
   }
   for (const name of ["heading", "figures", "graded"]) put(document.getElementById(name), told[name]);
-  document.title = told.heading;
+  if (told.sent !== undefined) showMail(told);
+  const waiting = document.querySelectorAll("[data-since]").length;
+  document.title = waiting ? `(${waiting}) ${told.heading}` : told.heading;
   const themes = document.getElementById("theme");
   if ([...themes.options].slice(1).map((option) => option.value).join("\n") !== told.themes.join("\n")) {
     const chosen = themes.value;
@@ -145,6 +150,67 @@ function showCards(told) {
     themes.value = told.themes.includes(chosen) ? chosen : "";
   }
   choose();
+  offerRooms();
+}
+
+// What is written to rooms, and calls for help
+
+function replacePiece(part, html) {
+  const openIds = new Set([...part.querySelectorAll("details[open]")].map((each) => each.id));
+  const focused = part.contains(document.activeElement) ? document.activeElement.dataset.focus : undefined;
+  part.innerHTML = html;
+  for (const each of part.querySelectorAll("details")) each.open = openIds.has(each.id);
+  if (focused) part.querySelector(`[data-focus="${CSS.escape(focused)}"]`)?.focus();
+}
+
+function showMail(told) {
+  replacePiece(document.getElementById("calls"), told.calls);
+  replacePiece(document.getElementById("sent"), told.sent);
+  put(document.getElementById("calling"), told.calling);
+}
+
+const writing = document.getElementById("write");
+
+// The rooms that can be chosen are those of the cards; what is chosen stays so.
+function offerRooms() {
+  const list = writing.querySelector(".choosable");
+  const rooms = [...cards.children].map((slot) => [slot.id, slot.querySelector("h2 a").textContent]);
+  rooms.sort((one, other) => one[1].localeCompare(other[1], undefined, { numeric: true }));
+  const known = [...list.querySelectorAll("label")].map((label) => `${label.firstElementChild.value} ${label.innerText.trim()}`);
+  if (rooms.map(([id, name]) => `${id} ${name}`).sort().join("\n") === known.sort().join("\n")) return;
+  const chosen = new Set([...list.querySelectorAll(":checked")].map((box) => box.value));
+  list.replaceChildren(
+    ...rooms.map(([id, name]) => {
+      const label = Object.assign(document.createElement("label"), { dir: "auto" });
+      const box = Object.assign(document.createElement("input"), { type: "checkbox", name: "room", value: id, checked: chosen.has(id) });
+      label.append(box, ` ${name}`);
+      return label;
+    }),
+  );
+}
+
+// What is typed beside a choice makes it.
+function chooseBeside(event) {
+  const radio = event.target.dataset.chooses ?? (event.target.name === "room" ? "to-chosen" : "");
+  if (radio) document.getElementById(radio).checked = true;
+}
+
+const newKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
+async function write(event) {
+  event.preventDefault();
+  const problem = document.getElementById("write-problem");
+  put(problem, "");
+  try {
+    const answer = await fetch(writing.action, { method: "POST", body: new URLSearchParams(new FormData(writing)), headers: { Accept: "text/plain" } });
+    if (answer.ok) {
+      writing.reset();
+      document.getElementById("writing").open = false;
+    } else put(problem, await answer.text());
+    if (answer.ok || answer.status === 409) writing.elements.key.value = newKey();
+  } catch {
+    put(problem, "There is no contact with the hub. What you have typed is still here: send it again.");
+  }
 }
 
 // Notes
@@ -226,12 +292,13 @@ async function watch() {
 
 async function send(event) {
   const form = event.target;
-  if (!/\/overview\/(silence|show)$/.test(form.action)) return;
+  if (!/\/overview\/(silence|show|take|close|withdraw)$/.test(form.action)) return;
   event.preventDefault();
   const details = form.closest("details");
   try {
     const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), headers: { Accept: "text/plain" } });
-    if (answer.ok || answer.status === 409) details.open = false;
+    if ((answer.ok || answer.status === 409) && details) details.open = false;
+    else if (answer.ok) put(contact, "");
     else put(contact, await answer.text());
   } catch {
     lost();
@@ -248,6 +315,9 @@ if (all ?? one) {
     form.addEventListener("input", choose);
     form.addEventListener("submit", (event) => (event.preventDefault(), choose()));
     choose();
+    writing.addEventListener("submit", write);
+    writing.addEventListener("input", chooseBeside);
+    offerRooms();
   }
   document.addEventListener("submit", send);
   document.addEventListener("toggle", fillWaiting, true);

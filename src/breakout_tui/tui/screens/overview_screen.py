@@ -1,4 +1,4 @@
-"""Overview screen: all rooms of a hub as cards, for the organiser; it changes nothing but what is silenced."""
+"""Overview screen: all rooms of a hub as cards, for the organiser; with the calls for help above."""
 
 from __future__ import annotations
 
@@ -11,12 +11,15 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from breakout_tui.domain.clock import Clock
+from breakout_tui.domain.identity import new_id
 from breakout_tui.domain.overview import CardChoice, figures_of, heading_of, themes_of
 from breakout_tui.domain.overview_source import OverviewContact, OverviewSource, OverviewStanding
+from breakout_tui.tui.organiser_writing import close_call, list_messages, take_call, write
 from breakout_tui.tui.overview_words import contact_part
 from breakout_tui.tui.screens.ask_screen import AskScreen, ChooseScreen
 from breakout_tui.tui.screens.overview_room_screen import OverviewRoomScreen
 from breakout_tui.tui.silencing import LETTERS, silence
+from breakout_tui.tui.widgets.call_lines import CallLines
 from breakout_tui.tui.widgets.card_grid import CardGrid
 from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine
 from breakout_tui.tui.widgets.line import Line, Part
@@ -24,9 +27,11 @@ from breakout_tui.tui.widgets.line import Line, Part
 _HINTS = (
     KeyHint("Enter", "notes", "open"),
     KeyHint("/", "find", "find"),
+    KeyHint("w", "write", "write"),
+    KeyHint("m", "messages", "messages"),
+    KeyHint("s", "silence", "silence"),
     KeyHint("f", "findings only", "findings"),
     KeyHint("t", "theme", "theme"),
-    KeyHint("s", "silence", "silence"),
     KeyHint("r", "refresh", "refresh"),
     KeyHint("c", "colours", "app.turn_theme"),
     KeyHint("q", "quit", "app.quit"),
@@ -44,6 +49,10 @@ class OverviewScreen(Screen[None]):
         Binding("f", "findings", "Only rooms with findings", show=False),
         Binding("t", "theme", "Only one theme", show=False),
         Binding("s", "silence", "Silence a finding", show=False),
+        Binding("h", "take", "Take a call for help", show=False),
+        Binding("x", "close_call", "Close a call for help", show=False),
+        Binding("w", "write", "Write to rooms", show=False),
+        Binding("m", "messages", "Messages and their answers", show=False),
         Binding("r", "refresh", "Ask the hub now", show=False),
         Binding("escape", "all", "All rooms", show=False),
     ]
@@ -60,6 +69,7 @@ class OverviewScreen(Screen[None]):
         """The heading and figures, how it is with the hub and what is chosen, the cards, the keys."""
         yield Line(id="title")
         yield Line(id="state")
+        yield CallLines(id="calls")
         yield CardGrid(id="cards")
         yield KeyLine(_HINTS, id="keys")
 
@@ -88,6 +98,7 @@ class OverviewScreen(Screen[None]):
         line = self.query_one("#state", Line)
         line.left = (contact_part(standing, self._url), *self._chosen_words(len(chosen), standing))
         line.right = ((figures.graded_words, "muted"),)
+        self.query_one(CallLines).show(standing.mail.calls, now)
         self.query_one(CardGrid).show(chosen, now)
 
     def _chosen_words(self, count: int, standing: OverviewStanding) -> list[Part]:
@@ -149,6 +160,22 @@ class OverviewScreen(Screen[None]):
         """Silence a finding of the room under the cursor, for a reason."""
         if (card := self.query_one(CardGrid).card) is not None and card.findings:
             silence(self, self._source, card)
+
+    def action_take(self) -> None:
+        """Go to a room that calls."""
+        take_call(self, self._source)
+
+    def action_close_call(self) -> None:
+        """Close a call that is dealt with."""
+        close_call(self, self._source)
+
+    def action_write(self) -> None:
+        """Write to all rooms, or to the one under the cursor."""
+        write(self, self._source, self.query_one(CardGrid).card, new_id(self._clock.read().wall))
+
+    def action_messages(self) -> None:
+        """List the messages with what rooms have answered."""
+        list_messages(self, self._source)
 
     def _choose(self, choice: CardChoice) -> None:
         self.choice = choice
