@@ -48,6 +48,11 @@ PEOPLE = 20
 MARK = "quinquennial"
 """In each statement, and nowhere else."""
 ACCEPT = b"\x07"
+MESSAGES = (
+    ("Lunch is at 12:40",),
+    ("--extend", "+10", "The bus is late"),
+    ("--display", "Coffee is late", "--room", REPLACED),
+)
 
 
 @dataclass
@@ -165,7 +170,6 @@ def overview_in_a_terminal(home: Path, link: OrganiserLink) -> Iterator[PtyTermi
     with PtyTerminal(["overview"], home, size=(160, 60)) as terminal:
         terminal.wait_for("Organiser's link or code")
         terminal.send(link.text, "enter")
-        terminal.wait_for(f"{len(NAMES)} rooms")
         yield terminal
 
 
@@ -200,7 +204,7 @@ class Screens:
 
 
 def opened(stack: ExitStack, day: Day, hubs: Sequence[HubProcess], link: OrganiserLink) -> Screens:
-    """Start all rooms with their room files, and open the overviews, at the second hub."""
+    """Start all rooms with their room files, send the messages, and open the overviews, at the second hub."""
     urls = tuple(each.url for each in hubs)
     folder, codes = day.conference.folder, day.conference.codes
     for at, name in enumerate(NAMES):
@@ -216,10 +220,12 @@ def opened(stack: ExitStack, day: Day, hubs: Sequence[HubProcess], link: Organis
         order = urls if at % 2 or name in CUT_OFF else urls[::-1]
         day.rooms[name] = stack.enter_context(open_room(name, day.files[name], order, codes[name]))
     terminal = stack.enter_context(overview_in_a_terminal(folder / "organiser", link))
-    browser = stack.enter_context(browsing(hubs[1], link, display_codes(day.conference)[REPLACED]))
     for each, name in ((laptop, REPLACED), (window, BY_KEY)):
         each.wait_for("hub ✓")
         day.types(each, name)
+    for words in MESSAGES:
+        day.conference.says("tell", *words)
+    browser = stack.enter_context(browsing(hubs[1], link, display_codes(day.conference)[REPLACED]))
     return Screens(laptop, window, terminal, browser)
 
 
@@ -236,10 +242,10 @@ def test_a_conference_of_twelve_rooms(hub: ServerAddress, tmp_path: Path) -> Non
         day.all_say()
         day.all_is_acknowledged()
         watched(day, screens)
+        screens.laptop.send("Half a ", MARK)
         messages(day, screens)
         seen = command_lines()
 
-        screens.laptop.send("Half a ", MARK)
         screens.laptop.wait_until(lambda: day.draft_of(REPLACED).endswith(MARK), "the hub has no draft")
         screens.laptop.kill(signal.SIGKILL)
         day.all_say(NAMES[2:7])
@@ -283,12 +289,8 @@ def watched(day: Day, screens: Screens) -> None:
 
 
 def messages(day: Day, screens: Screens) -> None:
-    """A message to all, one for the displays, and a proposal that some accept and some decline."""
-    tell, window, browser = day.conference.says, screens.window, screens.browser
-    tell("tell", "Lunch is at 12:40")
-    tell("tell", "--extend", "+10", "The bus is late")
-    if browser is not None:
-        tell("tell", "--display", "Coffee is late", "--room", REPLACED)
+    """A message is put away, one is on a display, and a proposal is accepted by some and declined by some."""
+    window, browser = screens.window, screens.browser
     for name in ACCEPTED:
         day.rooms[name].answers("Lunch is at 12:40", MessageAnswer.SEEN)
         day.rooms[name].answers("The bus is late", MessageAnswer.TAKEN)
