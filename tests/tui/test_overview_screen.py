@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.pilot import Pilot
+from textual.strip import Strip
 
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.message_form import MessageForm
@@ -23,7 +24,7 @@ from breakout_tui.domain.room_notes import ReadNote, RoomNotes
 from breakout_tui.tui.overview_app import OverviewApp
 from breakout_tui.tui.overview_words import CARD_LINES, card_lines
 from breakout_tui.tui.screens.overview_room_screen import OverviewRoomScreen
-from breakout_tui.tui.widgets.card_grid import CardGrid
+from breakout_tui.tui.widgets.card_grid import HEIGHT, CardGrid
 from tests.tui.fakes import MORNING, FakeClock
 from tests.tui.screen_text import screen_text
 
@@ -196,6 +197,27 @@ async def test_a_card_shows_the_room_and_counts_on_alone() -> None:
         await seen.beats(61)
         assert seen.text.count("3:59") == 3
         assert "▲ 3" in text
+
+
+async def test_in_a_second_only_what_has_changed_is_painted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rule: that is the time of each card, so that over a slow line a wall of rooms costs little; then again all of it."""
+    painted: set[int] = set()
+    render_line = CardGrid.render_line
+
+    def rendered(grid: CardGrid, y: int) -> Strip:
+        painted.add(y)
+        return render_line(grid, y)
+
+    async with overview(*(card(number, LATE) for number in range(12)), size=(160, 50)) as seen:
+        monkeypatch.setattr(CardGrid, "render_line", rendered)
+        assert seen.text.count("5:00") == 12
+        painted.clear()
+        await seen.beats(1.0)
+        assert painted
+        assert {line % HEIGHT for line in painted} == {1}
+        assert seen.text.count("4:59") == 12
+        await seen.presses("down")
+        assert {line % HEIGHT for line in painted} > {0, 1, 2, 3, 4}
 
 
 async def test_arrows_go_from_card_to_card_and_the_cursor_stays_on_its_room() -> None:

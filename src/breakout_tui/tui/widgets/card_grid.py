@@ -54,6 +54,10 @@ class CardGrid(ScrolledLines, can_focus=True, inherit_bindings=False):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._cards: tuple[RoomCard, ...] = ()
+        self._lines: list[Sequence[Sequence[Part]]] = []
+        """Of each card, as they are painted."""
+        self._lines_width = 0
+        """Cells of a card in these lines."""
         self._now = 0.0
         self._cursor = 0
 
@@ -69,8 +73,11 @@ class CardGrid(ScrolledLines, can_focus=True, inherit_bindings=False):
 
     def show(self, cards: Sequence[RoomCard], now: float) -> None:
         """Show these cards at this instant of the hub's clock; the cursor stays on its room."""
-        at = self.card
+        at, before = self.card, [card.id for card in self._cards]
         self._cards, self._now = tuple(cards), now
+        if before == [card.id for card in self._cards]:
+            self._repaint_changed()
+            return
         places = (place for place, card in enumerate(self._cards) if at is not None and card.id == at.id)
         self._point(next(places, min(self._cursor, max(0, len(self._cards) - 1))), follows=False)
 
@@ -100,7 +107,25 @@ class CardGrid(ScrolledLines, can_focus=True, inherit_bindings=False):
                 self.scroll_to(
                     y=top if top < first else top - max(0, sight - CARD_LINES), animate=False, immediate=True
                 )
+        self._make_lines()
         self.refresh()
+
+    def _make_lines(self) -> None:
+        width = self._lines_width = self._card_width
+        self._lines = [card_lines(card, width, self._now) for card in self._cards]
+
+    def _repaint_changed(self) -> None:
+        """Only lines that are other than before: mostly the time is all that has changed in a second."""
+        before = self._lines
+        self._make_lines()
+        changed = {
+            place // self.columns * HEIGHT + within
+            for place, (old, new) in enumerate(zip(before, self._lines, strict=True))
+            for within in range(CARD_LINES)
+            if old[within] != new[within]
+        }
+        for line in sorted(changed):
+            self.refresh_lines(line)
 
     # Keys and the mouse
 
@@ -153,15 +178,16 @@ class CardGrid(ScrolledLines, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """The visible line ``y``."""
         base = self.visual_style.rich_style
+        if self._lines_width != self._card_width:  # a scroll bar has come or gone
+            self._make_lines()
         row, within = divmod(y + self.scroll_offset.y, HEIGHT)
         first = row * self.columns
-        some = self._cards[first : first + self.columns]
+        some = self._lines[first : first + self.columns]
         if within == CARD_LINES or not some or self._width <= 0:
             return Strip.blank(self.size.width, base)
         segments: list[Segment] = []
-        for place, card in enumerate(some, first):
-            parts = card_lines(card, self._card_width, self._now)[within]
-            segments += self._painted(parts, is_pointed=place == self._cursor and self.has_focus)
+        for place, lines in enumerate(some, first):
+            segments += self._painted(lines[within], is_pointed=place == self._cursor and self.has_focus)
             segments.append(Segment(" " * BETWEEN, base))
         return Strip(segments).adjust_cell_length(self._width, base)
 
