@@ -5,7 +5,7 @@ The organiser compares at lunch, while the rooms go on: nothing here is a record
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from breakout_tui.domain.agreed_list import latest
@@ -18,8 +18,8 @@ from breakout_tui.domain.paper_outline import StatementEntry
 from breakout_tui.domain.ranking import priorities
 from breakout_tui.domain.session_state import Session
 
-MOST_PAIRS = 100
-"""Pairs that are shown; the editor's screen has all."""
+MOST_SHOWN = 100
+"""Groups that are shown; the editor's screen has all pairs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +43,26 @@ class ListedTheme:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """A statement of a pair."""
+class Wording:
+    """A text, and where it was said."""
 
-    reference: str
     text: str
+    references: tuple[str, ...]
+    """In the order of rooms and rounds."""
 
 
 @dataclass(frozen=True, slots=True)
-class SaidTwice:
-    """Two statements of different sessions that say nearly the same."""
+class SaidTogether:
+    """Statements of different sessions that say nearly the same, each with one that says nearly the same as another of them."""
 
     kind: Kind
-    one: Said
-    other: Said
+    wordings: tuple[Wording, ...]
+    """The one of most sessions first."""
+
+    @property
+    def count(self) -> int:
+        """How many statements there are."""
+        return sum(len(each.references) for each in self.wordings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +71,10 @@ class Comparison:
 
     event: str
     themes: tuple[ListedTheme, ...]
-    pairs: tuple[SaidTwice, ...]
-    """The most similar first; those only on which the editor of the paper has not decided."""
-    more_pairs: int
-    """How many are not shown."""
+    together: tuple[SaidTogether, ...]
+    """What most sessions said first; without what the editor of the paper has decided on."""
+    more: int
+    """How many groups are not shown."""
 
 
 def compared(conference: Conference, paper: Paper, found: Iterable[Pair]) -> Comparison:
@@ -77,12 +83,34 @@ def compared(conference: Conference, paper: Paper, found: Iterable[Pair]) -> Com
         ListedTheme(theme.title, tuple(_list(conference, session) for session in theme.sessions))
         for theme in conference.themes
     )
-    waiting = offered(found, conference, paper)
-    pairs = tuple(
-        SaidTwice(pair.one.said.note.kind, _said(pair.one), _said(pair.other))
-        for pair in waiting[:MOST_PAIRS]
+    groups = _groups((pair.one, pair.other) for pair in offered(found, conference, paper))
+    order = {each: place for place, each in enumerate(conference.statements)}
+    together = sorted((_together(group, order) for group in groups), key=lambda each: -each.count)
+    return Comparison(
+        conference.event, themes, tuple(together[:MOST_SHOWN]), max(0, len(together) - MOST_SHOWN)
     )
-    return Comparison(conference.event, themes, pairs, len(waiting) - len(pairs))
+
+
+def _groups(pairs: Iterable[tuple[StatementEntry, StatementEntry]]) -> list[list[StatementEntry]]:
+    """The statements that pairs hold together, in the order in which their first pairs come."""
+    groups: dict[str, list[StatementEntry]] = {}
+    for one, other in pairs:
+        mine, theirs = groups.get(one.id, [one]), groups.get(other.id, [other])
+        if mine is not theirs:
+            mine.extend(theirs)
+        for each in mine:
+            groups[each.id] = mine
+    return list({id(group): group for group in groups.values()}.values())
+
+
+def _together(group: list[StatementEntry], order: Mapping[str, int]) -> SaidTogether:
+    by_text: dict[str, list[str]] = {}
+    for entry in sorted(group, key=lambda each: order[each.id]):
+        by_text.setdefault(entry.said.note.text, []).append(entry.said.reference)
+    wordings = (Wording(text, tuple(references)) for text, references in by_text.items())
+    return SaidTogether(
+        group[0].said.note.kind, tuple(sorted(wordings, key=lambda each: -len(each.references)))
+    )
 
 
 def _list(conference: Conference, session: Session) -> RoomList:
@@ -90,7 +118,3 @@ def _list(conference: Conference, session: Session) -> RoomList:
     issues = tuple(issue.title for issue in priorities(session)) if agreed else ()
     challenges = sum(1 for _ in session.book.of_kind(Kind.CHALLENGE))
     return RoomList(conference.places[session.id], issues, challenges)
-
-
-def _said(entry: StatementEntry) -> Said:
-    return Said(entry.said.reference, entry.said.note.text)
