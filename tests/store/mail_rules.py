@@ -61,6 +61,34 @@ def sends_one_message_for_one_key(hub: TriedHub) -> None:
     assert len(hub.database.messages.messages()) == 1
 
 
+def tells_an_organiser_what_is_open(hub: TriedHub) -> None:
+    """The newest message first, with each answer as soon as it is there; not what has expired, was withdrawn or is closed."""
+    messages = hub.database.messages
+    assert messages.open_mail() == ((), ())
+    for key in ("m1", "m2", "m3"):
+        messages.send(replace(LUNCH, id=key), 15 * MINUTES, [hub.room])
+    hub.sql("UPDATE hub_message SET made_at = made_at - 1000 WHERE id = 'm1'")
+    for news, wanted in (
+        (RoomNews(), None),
+        (RoomNews(stored=("m1",)), MessageAnswer.NONE),
+        (RoomNews(answers=(ToldAnswer("m1", "seen"),)), MessageAnswer.SEEN),
+    ):
+        told(hub, news)
+        _, sent = messages.open_mail()
+        assert (sent[-1].message.id, rooms_of(sent[-1])) == ("m1", {"Room 1": wanted})
+    messages.withdraw("m2")
+    hub.sql("UPDATE hub_message SET expires_at = made_at WHERE id = 'm3'")
+    told(hub, RoomNews(calls=(ToldCall("c1", "Dark", 60.0), ToldCall("c2", "", 5.0))))
+    calls, sent = messages.open_mail()
+    assert [each.message.id for each in sent] == ["m1"]
+    assert [(each.room, each.room_id, each.text) for each in calls] == [
+        ("Room 1", hub.room, "Dark"),
+        ("Room 1", hub.room, ""),
+    ]
+    messages.close_call("c1")
+    assert [each.id for each in messages.open_mail()[0]] == ["c2"]
+
+
 def keeps_the_order_of_messages(hub: TriedHub) -> None:
     """The earliest comes first, whatever its key is; more than twenty come with the next answers."""
     keys = [f"m{99 - number:02}" for number in range(25)]
@@ -240,6 +268,7 @@ def has_no_mail_for_a_room_that_knows_none(hub: TriedHub) -> None:
 MAIL_RULES: tuple[Callable[[TriedHub], None], ...] = (
     sends_a_message_until_the_room_has_stored_it,
     sends_one_message_for_one_key,
+    tells_an_organiser_what_is_open,
     keeps_the_order_of_messages,
     sends_nothing_that_has_expired,
     sends_nothing_to_a_room_that_is_revoked,

@@ -95,7 +95,7 @@ async def test_messages_are_listed_with_their_answers_and_withdrawn() -> None:
         assert "No message is open" in await seen.presses("m")
         await seen.presses("escape")
         seen.source.tell(mail=OrganiserMail(messages=(SENT,)))
-        assert "+10 min: The bus is late · 1 accepted · 1 not fetched" in await seen.presses("m")
+        assert "1 accepted · 1 not fetched · +10 min: The bus is late" in await seen.presses("m")
         text = await seen.presses("1")
         assert ("accepted: Room 1" in text, "not fetched: Room 2" in text) == (True, True)
         await seen.presses("b", "m", "1", "w")

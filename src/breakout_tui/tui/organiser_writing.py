@@ -146,7 +146,7 @@ def list_messages(screen: Screen[Any], source: OverviewSource) -> None:
         if key is not None:
             _show_message(screen, source, found[key])
 
-    options = [(key, f"{_words(each)} · {_counts(each)}") for key, each in found.items()]
+    options = [(key, f"{_counts(each)} · {_words(each)}") for key, each in found.items()]
     screen.app.push_screen(ChooseScreen("Messages", options), chosen)
 
 
