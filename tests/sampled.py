@@ -10,9 +10,16 @@ from _pytest.mark.structures import ParameterSet
 from hypothesis import settings
 
 T = TypeVar("T")
+_MANY = 1000
+"""Examples of a property that names no number, from which on all examples are played."""
 
 A_FIFTH = settings(max_examples=max(1, settings().max_examples // 5))
 """For a property whose examples take long: a fifth of the examples that others get."""
+
+
+def a_third(examples: int) -> int:
+    """Of so many examples a third in each run, and all with `make properties`."""
+    return examples if settings().max_examples >= _MANY else max(1, examples // 3)
 
 
 def sampled(cases: Iterable[T], *often: T) -> list[ParameterSet]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from breakout_tui.domain.clock import SystemClock
+from breakout_tui.domain.notes import Note
 from breakout_tui.store.backups import folder_of
 from breakout_tui.store.database import Database
 from tests.cli.commands_here import run_here
@@ -35,8 +36,11 @@ def test_what_is_erased_at_the_hub_is_erased_in_the_room(tmp_path: Path) -> None
         session_id = Database(file, SystemClock()).latest() or ""
 
         def at_hub() -> list[str]:
-            found = Database(hub.file, SystemClock())
-            return [note.text for note in found.load(session_id).notes]
+            held = hub.held(session_id)
+            if held is None:
+                return []
+            notes = [each.record for each in held[0].versions if isinstance(each.record, Note)]
+            return [note.text for note in sorted(notes, key=lambda note: note.serial)]
 
         environ = {"XDG_CONFIG_HOME": str(home), "XDG_DATA_HOME": str(home), "XDG_STATE_HOME": str(home)}
         with PtyTerminal(["resume", "--database", str(file)], home, environ=environ) as terminal:

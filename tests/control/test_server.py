@@ -15,6 +15,7 @@ from breakout_tui.control import socket_files, wire
 from breakout_tui.control.client import WindowSilent, ask_windows
 from breakout_tui.control.server import MOST_AT_ONCE, SocketDoor
 from breakout_tui.domain.outside import NOT_HERE, Answer, Request
+from tests.sampled import a_third
 
 SHORT, LONG = 0.05, 10.0
 """Seconds that a door waits for its client: one that does nothing, and one that is slow because the machine is busy."""
@@ -81,7 +82,9 @@ async def test_the_window_that_has_the_session_answers(tmp_path: Path) -> None:
             assert await asked(database) == Answer(0, tuple(ASKED))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=a_third(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     st.binary(max_size=300)
     | st.recursive(st.none() | st.integers() | st.text(), lambda inner: st.lists(inner), max_leaves=5).map(

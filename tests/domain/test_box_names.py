@@ -13,6 +13,7 @@ from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.programme import AgendaSource, Phase, Question, Step, StepKind, Theme
 from breakout_tui.tui.actions import arguments
 from tests.domain.day import Room, programme
+from tests.sampled import a_third
 
 TITLES = st.sampled_from(("Challenges", "Principles", "Break", "Q1", "Issue 1", "q2", "Room", "Break 2"))
 NOTES = (Kind.CHALLENGE, Kind.PRINCIPLE, Kind.APPROACH, Kind.RECOMMENDATION)
@@ -93,7 +94,7 @@ def test_a_list_used_by_two_steps_has_the_second_step_in_its_names() -> None:
     assert [box.heading for box in boxes] == ["Why?", "How?", "Principles: Why?", "Principles: How?"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=a_third(60), deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(("add", "rename", "merge", "next")), st.integers(0, 9), TITLES)))
 def test_added_and_renamed_boxes_have_their_own_names(plan: list[tuple[str, int, str]]) -> None:
     """Unique on any day; a typed name leads to its box; an added box shows its title in a list."""

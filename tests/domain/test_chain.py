@@ -22,6 +22,7 @@ from breakout_tui.domain.ranking_records import RankSort
 from breakout_tui.domain.session import Session
 from tests.domain.example import Talk, complete_chain, follow, started_session
 from tests.domain.strategies import ALL_WISHES, Wish
+from tests.sampled import a_third
 
 
 def references(notes: tuple[Note, ...]) -> list[str]:
@@ -281,7 +282,7 @@ def test_a_box_that_two_issues_were_merged_into_is_for_both() -> None:
     assert without_approach(talk) == ["C3"]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=a_third(50), deadline=None)
 @given(st.lists(ALL_WISHES, max_size=40))
 def test_the_chain_can_be_drawn_for_any_session(wished: list[Wish]) -> None:
     """Each visible note of the chain is in a row, links go both ways, and loose ends are visible notes."""

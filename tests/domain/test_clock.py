@@ -18,6 +18,7 @@ from breakout_tui.domain.refusals import Plain
 from breakout_tui.domain.stage import Stage
 from tests.domain.day import Room
 from tests.domain.programmes import ANY_PROGRAMME
+from tests.sampled import a_third
 
 MAY_RAISE = (
     c.Extend,
@@ -67,7 +68,7 @@ def command(room: Room, which: int, number: int) -> c.Command:
     return options[which]
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=a_third(120), deadline=None)
 @given(ANY_PROGRAMME, st.lists(moves(), max_size=25))
 def test_the_clock_keeps_its_promises_after_any_commands(
     made: Programme, plan: list[tuple[float, int, int]]

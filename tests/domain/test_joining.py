@@ -21,6 +21,7 @@ from breakout_tui.domain.versions import Handle, SessionState, is_seen
 from tests.domain.example import Talk, follow
 from tests.domain.replicas import MOVES, Move, Replica, all_of, copies_after, first_copy, states_of, together
 from tests.domain.strategies import ALL_WISHES, Wish
+from tests.sampled import a_third
 
 HISTORIES = st.lists(MOVES, min_size=2, max_size=25)
 
@@ -31,7 +32,7 @@ def states(moves: list[Move]) -> list[SessionState]:
 
 
 @given(HISTORIES, st.randoms(use_true_random=False))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=a_third(15), deadline=None)
 def test_joining_in_any_order_and_grouping_gives_the_same(moves: list[Move], order: Random) -> None:
     """Rule: a join is idempotent, commutative and associative."""
     assert_any_order(states(moves), order)
@@ -39,7 +40,7 @@ def test_joining_in_any_order_and_grouping_gives_the_same(moves: list[Move], ord
 
 @pytest.mark.soak
 @given(st.lists(MOVES, min_size=10, max_size=60), st.randoms(use_true_random=False))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=a_third(300), deadline=None)
 def test_joining_long_histories_in_any_order_gives_the_same(moves: list[Move], order: Random) -> None:
     """The same for longer days."""
     assert_any_order(states(moves), order)
@@ -64,7 +65,7 @@ def assert_any_order(found: list[SessionState], order: Random) -> None:
 
 
 @given(st.lists(ALL_WISHES, max_size=40))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=a_third(20), deadline=None)
 def test_a_session_of_one_laptop_is_its_records_as_they_are(day: list[Wish]) -> None:
     """Rule: what is worked out for joined sessions changes nothing in others, and nothing in them is numbered anew."""
     room = Talk()

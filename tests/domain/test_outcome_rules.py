@@ -31,6 +31,7 @@ from breakout_tui.domain.session import Session
 from breakout_tui.domain.step_kinds import AGREED_ON
 from tests.domain.example import DETAILS, Talk, follow
 from tests.domain.strategies import ALL_WISHES, NOTE_WISHES, UNDO_WISHES, Wish
+from tests.sampled import a_third
 
 
 def test_a_level_of_agreement_is_recorded_with_the_minority_text_and_the_dissent() -> None:
@@ -228,7 +229,7 @@ def test_links_of_a_note_merged_twice_are_kept() -> None:
     assert [note.reference for note in talk.session.book.targets(talk.note("P3"))] == ["C1"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=a_third(60), deadline=None)
 @given(st.lists(ALL_WISHES, max_size=40))
 def test_a_session_loaded_from_its_records_equals_the_session_in_memory(wished: list[Wish]) -> None:
     """Closing and opening changes nothing."""
@@ -239,7 +240,7 @@ def test_a_session_loaded_from_its_records_equals_the_session_in_memory(wished: 
     _assert_same_book(again, talk.session)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=a_third(60), deadline=None)
 @given(st.lists(ALL_WISHES, max_size=40))
 def test_links_never_point_to_nothing(wished: list[Wish]) -> None:
     """Every link and every merge leads to a note of the session, and merges have no cycles."""
@@ -252,7 +253,7 @@ def test_links_never_point_to_nothing(wished: list[Wish]) -> None:
         assert all(target.is_visible for target in book.targets(note))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=a_third(60), deadline=None)
 @given(st.lists(st.one_of(NOTE_WISHES, NOTE_WISHES, UNDO_WISHES), max_size=40))
 def test_a_reference_is_never_reused(wished: list[Wish]) -> None:
     """A reference means the same note for ever."""
@@ -267,7 +268,7 @@ def test_a_reference_is_never_reused(wished: list[Wish]) -> None:
         assert talk.note(reference).serial == serial
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=a_third(60), deadline=None)
 @given(st.lists(NOTE_WISHES, min_size=4, max_size=25), st.integers(0, 40), st.integers(0, 40))
 def test_merging_and_undoing_restores_the_exact_state(wished: list[Wish], first: int, second: int) -> None:
     """Both notes, all links and all counts are as they were, and redo merges them again."""
@@ -284,7 +285,7 @@ def test_merging_and_undoing_restores_the_exact_state(wished: list[Wish], first:
     assert replace(talk.session, undo_steps=()) == replace(merged, undo_steps=())
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=a_third(40), deadline=None)
 @given(st.lists(ALL_WISHES, max_size=30))
 def test_undoing_and_redoing_everything_gives_the_same_notes(wished: list[Wish]) -> None:
     """Undoing all steps and redoing them gives the same statements and outcomes."""

@@ -17,6 +17,7 @@ from breakout_tui.domain.paper_records import next_step_id
 from breakout_tui.domain.paper_refusals import PaperRefusal
 from breakout_tui.domain.paper_steps import StepColumn, sorted_lines, step_lines
 from tests.domain.paper_desk import Desk, rooms
+from tests.sampled import a_third
 
 R1, R1_AGAIN = "Room 3·1/C1", "Room 3·2/C1"
 """Two statements of two rounds that say the same."""
@@ -56,7 +57,7 @@ def tried(desk: Desk, commands: list[p.PaperCommand]) -> None:
             desk.do(command)
 
 
-@settings(max_examples=40)
+@settings(max_examples=a_third(40))
 @given(st.lists(COMMANDS, max_size=8))
 def test_everything_can_be_undone_and_redone(commands: list[p.PaperCommand]) -> None:
     """Rule: undoing all steps gives the paper without decisions, redoing them what it was; and it is stored so."""
@@ -76,7 +77,7 @@ def test_everything_can_be_undone_and_redone(commands: list[p.PaperCommand]) -> 
     assert Paper.of(desk.paper.id, desk.stored.values()) == desk.paper
 
 
-@settings(max_examples=40)
+@settings(max_examples=a_third(40))
 @given(st.lists(COMMANDS, max_size=8))
 def test_every_statement_is_in_the_paper_once_or_left_out(commands: list[p.PaperCommand]) -> None:
     """Rule: whatever the editor does, no statement of the chain is lost, and none comes twice."""

@@ -21,6 +21,7 @@ from breakout_tui.domain.paper_joining import (
 from breakout_tui.domain.paper_records import DecidedTwice, EditedWording
 from tests.domain.paper_desk import Desk
 from tests.domain.test_paper import COMMANDS, ids
+from tests.sampled import a_third
 
 
 class Editor:
@@ -75,7 +76,7 @@ def histories(actions: list[tuple[str, p.PaperCommand | None]]) -> list[PaperSta
     return [editor.state for editor in editors.values()]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=a_third(40), deadline=None)
 @given(ACTIONS, ACTIONS)
 def test_the_join_is_the_same_in_any_order_and_however_often(
     actions: list[tuple[str, p.PaperCommand | None]], more: list[tuple[str, p.PaperCommand | None]]
@@ -90,7 +91,7 @@ def test_the_join_is_the_same_in_any_order_and_however_often(
         assert join_papers(joined, third) == join_papers(one, join_papers(other, third))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=a_third(40), deadline=None)
 @given(ACTIONS)
 def test_no_text_of_either_editor_is_lost(actions: list[tuple[str, p.PaperCommand | None]]) -> None:
     """Rule: each current record of a side is there afterwards, unless the other side has seen and changed it."""
@@ -120,7 +121,7 @@ def test_two_wordings_of_one_statement_both_stay_until_one_is_chosen() -> None:
     assert found.text == "Agreed"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=a_third(40), deadline=None)
 @given(ACTIONS)
 def test_a_join_that_changes_no_decision_counts_none(
     actions: list[tuple[str, p.PaperCommand | None]],
@@ -202,7 +203,7 @@ def test_another_edit_settles_it_and_undo_asks_again() -> None:
     assert sorted(texts_of(third.state, twice)) == ["Ours", "Theirs"]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=a_third(40), deadline=None)
 @given(ACTIONS, st.lists(st.booleans(), max_size=8))
 def test_all_that_was_decided_twice_can_be_settled_and_undone(
     actions: list[tuple[str, p.PaperCommand | None]], choices: list[bool]

@@ -21,6 +21,7 @@ from breakout_tui.domain.stage import Stage
 from tests.domain import day
 from tests.domain.day import Room
 from tests.domain.programmes import programmes
+from tests.sampled import a_third
 
 C, P, A, R, _, X = Kind
 
@@ -64,7 +65,7 @@ def test_one_phase_begins_and_ends_the_day() -> None:
     assert room.session.stage is Stage.RUNNING
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=a_third(50))
 @given(programmes())
 def test_every_programme_is_played_from_its_first_box_to_its_last(made: Programme) -> None:
     """Next after next, phase after phase, each with the boxes that were shown before it started."""

@@ -19,6 +19,7 @@ from breakout_tui.domain.refusals import Plain
 from breakout_tui.domain.session import Session, decide
 from tests.domain.day import Room
 from tests.domain.programmes import ANY_PROGRAMME
+from tests.sampled import a_third
 
 Act = tuple[str, int, float]
 """What to do, a number for its argument, and how many seconds pass before it."""
@@ -85,7 +86,7 @@ def play(room: Room, plan: list[Act]) -> None:
             assert abs(room.pace().left - promised) <= 1, f"{box.label} was shown with {promised}"
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=a_third(150), deadline=None)
 @given(ANY_PROGRAMME, days)
 def test_entering_a_box_gives_it_what_was_shown_for_it_a_second_before(
     made: Programme, plan: list[Act]
@@ -97,7 +98,7 @@ def test_entering_a_box_gives_it_what_was_shown_for_it_a_second_before(
 
 
 @pytest.mark.soak
-@settings(max_examples=10_000, deadline=None)
+@settings(max_examples=a_third(10000), deadline=None)
 @given(ANY_PROGRAMME, days)
 def test_entering_a_box_gives_it_what_was_shown_for_it_on_ten_thousand_days(
     made: Programme, plan: list[Act]
@@ -108,7 +109,7 @@ def test_entering_a_box_gives_it_what_was_shown_for_it_on_ten_thousand_days(
     play(room, plan)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=a_third(100), deadline=None)
 @given(ANY_PROGRAMME, days)
 def test_entering_a_box_at_the_same_instant_gives_it_exactly_what_was_shown(
     made: Programme, plan: list[Act]
@@ -192,7 +193,7 @@ def test_returning_at_once_changes_nothing() -> None:
     assert room.pace() == before
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=a_third(100), deadline=None)
 @given(ANY_PROGRAMME, days, st.integers(-20, 40))
 def test_a_price_adds_up_and_is_what_is_paid(made: Programme, plan: list[Act], minutes: int) -> None:
     """What the box gets is what spare time, the boxes ahead and the missing minimums give, to the second, on any day."""
@@ -216,7 +217,7 @@ def test_a_price_adds_up_and_is_what_is_paid(made: Programme, plan: list[Act], m
     assert (after.spare - before.spare, before.shortfall - after.shortfall) == (cost.spare, cost.shortfall)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=a_third(100), deadline=None)
 @given(ANY_PROGRAMME, days)
 def test_the_boxes_never_get_spare_time_unasked(made: Programme, plan: list[Act]) -> None:
     """Without an extension or a gift, no box is shown with more than its plan, used time included."""

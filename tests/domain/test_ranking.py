@@ -32,6 +32,7 @@ from breakout_tui.domain.ranking_refusals import (
 from breakout_tui.domain.refusals import Plain, Refusal
 from tests.domain.example import Talk, follow
 from tests.domain.strategies import NOTE_WISHES, OUTCOME_WISHES, Wish
+from tests.sampled import a_third
 
 
 def challenges(count: int) -> Talk:
@@ -286,7 +287,7 @@ def test_principles_are_sorted_by_the_best_challenge_they_answer() -> None:
 
 
 @given(st.lists(st.integers(0, 4), min_size=1, max_size=9))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=a_third(50), deadline=None)
 def test_the_order_is_total_and_ties_share_their_rank(votes: list[int]) -> None:
     """Every subject is listed once; ranks never decrease; equal rank means equal votes; a rank counts the lines before it."""
     talk = challenges(len(votes))
@@ -303,7 +304,7 @@ def test_the_order_is_total_and_ties_share_their_rank(votes: list[int]) -> None:
 
 
 @given(st.lists(st.one_of(NOTE_WISHES, OUTCOME_WISHES), max_size=30))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=a_third(50), deadline=None)
 def test_the_list_of_any_session_is_in_order(wished: list[Wish]) -> None:
     """Ranks start at 1 and rise; lines without a count come last; each subject is listed once."""
     talk = challenges(3)

@@ -19,6 +19,7 @@ from breakout_tui.domain.report_back_drafts import ASK_PROMPT, Spoken, drafts
 from breakout_tui.domain.spoken_words import sentences_of, words_in
 from tests.domain.example import DETAILS, Talk, complete_chain, follow
 from tests.domain.strategies import ALL_WISHES, Wish
+from tests.sampled import a_third
 
 
 def edited(talk: Talk, report_back: ReportBack) -> None:
@@ -125,7 +126,7 @@ def test_the_recommendations_are_spoken_by_country_group() -> None:
 
 
 @given(st.lists(ALL_WISHES, max_size=60), st.integers(1, 3))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=a_third(60), deadline=None)
 def test_it_fills_its_minutes_and_never_more(wished: list[Wish], minutes: int) -> None:
     """Whatever was said: the words that fit are used for all that fits, and nothing that was left out would fit."""
     talk = Talk()
@@ -290,14 +291,14 @@ def test_a_text_is_split_into_sentences(text: str, sentences: tuple[str, ...]) -
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=a_third(100), deadline=None)
 def test_sentences_leave_no_word_out(text: str) -> None:
     """For any text, the sentences are the text without the spaces between them."""
     assert "".join("".join(sentences_of(text)).split()) == "".join(text.split())
 
 
 @given(st.lists(ALL_WISHES, max_size=40), st.integers(1, 60))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=a_third(40), deadline=None)
 def test_the_cards_of_any_session_add_up(wished: list[Wish], minutes: int) -> None:
     """Words and seconds of the cards add up to the total; only sentences beyond the budget are marked."""
     talk = Talk()

@@ -29,6 +29,7 @@ from breakout_tui.domain.room_notes import read_notes
 from tests.domain.day import NINE
 from tests.domain.example import Talk, follow
 from tests.domain.strategies import ALL_WISHES
+from tests.sampled import a_third
 
 EMPTY = RoomCard("1", "Room 1")
 CARDS = st.lists(
@@ -50,7 +51,7 @@ def card_of(talk: Talk, now: float, before: RoomCard = EMPTY) -> RoomCard:
 
 
 @given(st.lists(ALL_WISHES, max_size=20), st.lists(st.floats(0.01, 90), max_size=5), st.floats(0, 0.99))
-@settings(max_examples=40)
+@settings(max_examples=a_third(40))
 def test_a_card_shows_the_time_of_the_room(wishes: list[object], waits: list[float], fraction: float) -> None:
     """Rule: whenever it is looked at anew, what it counts to is what the room's clock shows, to the second."""
     talk, now = Talk(), 77_000.25
@@ -119,7 +120,7 @@ def test_notes_are_read_with_names_only_where_the_rule_allows() -> None:
     assert "Norway" not in repr(read_notes(hidden, talk.reading()))
 
 
-@settings(max_examples=40)
+@settings(max_examples=a_third(40))
 @given(CARDS, st.sampled_from(["", "room", "salle ete", "open GOV"]), st.booleans())
 def test_cards_are_ordered_and_chosen(cards: list[RoomCard], text: str, has_findings: bool) -> None:
     """Rule: the gravest first, then by name as people count; a choice keeps the order, and each of its parts narrows it."""
@@ -138,7 +139,7 @@ def test_cards_are_ordered_and_chosen(cards: list[RoomCard], text: str, has_find
 
 
 @given(CARDS, CARDS, st.data())
-@settings(max_examples=30)
+@settings(max_examples=a_third(30))
 def test_news_make_the_hubs_cards_of_those_that_are_known(
     before: list[RoomCard], new: list[RoomCard], data: st.DataObject
 ) -> None:

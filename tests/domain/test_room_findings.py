@@ -17,6 +17,7 @@ from breakout_tui.domain.room_findings import Grade, RoomFinding, Silence, Subje
 from tests.domain.day import NINE, Room
 from tests.domain.example import Talk, complete_chain, follow
 from tests.domain.strategies import ALL_WISHES
+from tests.sampled import a_third
 
 THERE = RoomContact(0.0, since=NINE)
 NAMES = st.sampled_from(["R1", "R2", "R3", "C1", "issue 2"])
@@ -45,7 +46,7 @@ def codes(room: Room, contact: RoomContact = THERE) -> dict[str, RoomFinding]:
 
 
 @given(FOUND, st.sets(NAMES), st.booleans())
-@settings(max_examples=40)
+@settings(max_examples=a_third(40))
 def test_what_is_silenced_is_exactly_what_is_no_longer_told(
     found: list[RoomFinding], names: set[str], is_moment: bool
 ) -> None:
@@ -80,7 +81,7 @@ def test_the_latest_reason_is_told_and_many_subjects_are_counted() -> None:
 
 
 @given(st.lists(ALL_WISHES, max_size=25), st.integers(0, 9000))
-@settings(max_examples=30)
+@settings(max_examples=a_third(30))
 def test_a_key_has_no_words_of_people(wishes: list[object], wait: int) -> None:
     """Rule: whatever a room does, a key is made of the program's words, references, ids and times; so an erasure has nothing to find."""
     room = Talk()
@@ -98,7 +99,7 @@ def test_a_key_has_no_words_of_people(wishes: list[object], wait: int) -> None:
 
 
 @given(st.lists(ALL_WISHES, max_size=25))
-@settings(max_examples=20)
+@settings(max_examples=a_third(20))
 def test_every_loose_end_is_told(wishes: list[object]) -> None:
     """Rule: as the room's own list has it, each once."""
     room = Talk()

@@ -13,6 +13,7 @@ from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import REFERENCE
 from breakout_tui.domain.said_references import named_in, spoken, written
 from tests.domain.example import Talk
+from tests.sampled import a_third
 
 LINKED = ("C1", "C2", "C14", "P1")
 
@@ -75,7 +76,7 @@ def test_only_a_note_that_is_linked_is_spoken_in_place_of_its_reference() -> Non
 
 
 @given(st.lists(st.sampled_from(["C1", "C2", "we", "pay", "see", "as", "and", ",", "(C1)", ".", "\n", ":"])))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=a_third(60), deadline=None)
 def test_in_any_sentence_no_word_is_lost_and_no_reference_is_spoken(words: list[str]) -> None:
     """Written, it loses only codes that link; spoken, it has none of them, whatever their order."""
     talk = Talk()

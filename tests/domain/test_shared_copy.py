@@ -17,6 +17,7 @@ from breakout_tui.room_protocol import RoomUpdate, read_update, update_text
 from tests.domain.day import Room
 from tests.domain.example import DETAILS, Talk
 from tests.domain.strategies import ALL_WISHES, Wish
+from tests.sampled import a_third
 
 
 def sent(room: Room, before: Session | None) -> bytes:
@@ -44,7 +45,7 @@ class Copy:
         return found
 
 
-@settings(max_examples=60)
+@settings(max_examples=a_third(60))
 @given(st.lists(st.tuples(ALL_WISHES, st.integers(0, 900), st.booleans()), max_size=25))
 def test_the_copy_has_the_faces_and_the_time_of_the_session(plan: list[tuple[Wish, int, bool]]) -> None:
     """Rule: after any commands, sent one by one or several together, and when everything is sent again."""

@@ -23,6 +23,7 @@ from breakout_tui.report.compose import compose
 from tests.domain.day import Room, programme
 from tests.domain.programmes import ANY_PROGRAMME
 from tests.report.rendering import render
+from tests.sampled import a_third
 
 C, P, A, R, D, _ = Kind
 
@@ -142,7 +143,7 @@ def test_a_link_to_a_kind_that_nobody_collects_is_not_missing() -> None:
     assert [(end.kind, end.subject) for end in lint(room.session)] == [(Loose.NO_PRINCIPLE, "A1")]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=a_third(60), deadline=None)
 @given(ANY_PROGRAMME, st.lists(st.sampled_from(Kind), max_size=6))
 def test_the_kinds_that_are_offered_include_the_steps_own(made: Programme, notes: list[Kind]) -> None:
     """In every box of any programme: what it collects is the first choice, and its vote has something to rank."""

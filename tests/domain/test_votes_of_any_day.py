@@ -23,6 +23,7 @@ from breakout_tui.domain.session import Session
 from tests.domain.example import Talk
 from tests.domain.several_votes import with_rank_steps
 from tests.domain.strategies import NOTE_WISHES, OUTCOME_WISHES, UNDO_WISHES, Wish, wishes
+from tests.sampled import a_third
 
 _OF_VOTE = (c.ChooseRanking, c.SetTally, c.SetRevote, c.ChooseCut, c.LockRanking, c.UnlockRanking)
 PEOPLE = st.sampled_from([c.EditDetails(people=people) for people in (0, 2, 5, 20)])
@@ -64,7 +65,7 @@ def days(steps: Iterable[Wish | Command], talk: Talk) -> Iterable[tuple[Command,
 
 
 @given(ROOMS, STEPS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=a_third(100), deadline=None)
 def test_a_locked_list_can_always_be_explained(talk: Talk, steps: list[Wish | Command]) -> None:
     """By what is stored beside it: method, dots, voters, tallies, cut; and it names nothing that is gone."""
     for command, before in days(steps, talk):
@@ -76,7 +77,7 @@ def test_a_locked_list_can_always_be_explained(talk: Talk, steps: list[Wish | Co
 
 
 @given(ROOMS, STEPS)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=a_third(30), deadline=None)
 def test_a_vote_changes_no_other_list(talk: Talk, steps: list[Wish | Command]) -> None:
     """Whatever is counted, cut, locked or reopened in one rank step."""
     for command, before in days(steps, talk):
@@ -127,7 +128,7 @@ def assert_explained(session: Session, ranking: Ranking) -> None:
 
 
 @given(ROOMS, STEPS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=a_third(100), deadline=None)
 def test_no_merge_or_rename_drops_a_count(talk: Talk, steps: list[Wish | Command]) -> None:
     """Dots add up to what they were; hands are as they were or wait for a new vote."""
     for command, before in days(steps, talk):
@@ -148,7 +149,7 @@ def assert_no_count_is_dropped(before: Session, session: Session, ranking: Ranki
 
 
 @given(ROOMS, STEPS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=a_third(60), deadline=None)
 def test_undo_gives_the_list_back_as_it_was(talk: Talk, steps: list[Wish | Command]) -> None:
     """Whatever was merged, renamed, counted or chosen."""
     for command, before in days(steps, talk):

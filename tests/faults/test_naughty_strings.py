@@ -26,6 +26,7 @@ from tests.domain.day import Room, with_info
 from tests.faults.naughty import STRINGS, texts
 from tests.faults.open_window import QUICK, open_window
 from tests.report.rendering import render
+from tests.sampled import a_third
 from tests.tui.fakes import FakeClock
 
 SEQUENCE = re.compile(
@@ -74,7 +75,7 @@ def test_naughty_texts_go_through_a_session_into_a_harmless_report(text: str) ->
     assert room.reloaded().book.visible == room.session.book.visible
 
 
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=a_third(25), suppress_health_check=[HealthCheck.too_slow])
 @given(texts(), texts())
 def test_any_text_goes_through_a_session_into_a_harmless_report(said: str, name: str) -> None:
     """Rule: no HTML, no code, no image, no external link."""
@@ -83,7 +84,7 @@ def test_any_text_goes_through_a_session_into_a_harmless_report(said: str, name:
 
 
 @pytest.mark.soak
-@settings(deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=a_third(2000), suppress_health_check=[HealthCheck.too_slow])
 @given(texts(), texts())
 def test_any_text_2000_times(said: str, name: str) -> None:
     """Rule: the same, more often."""
@@ -91,7 +92,7 @@ def test_any_text_2000_times(said: str, name: str) -> None:
     _is_harmless(render(compose(room.session, room.reading())))
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=a_third(100))
 @given(texts())
 def test_any_name_makes_one_plain_file_name(text: str) -> None:
     """Rule: no folder, no hidden file, no control character, not too long."""

@@ -24,6 +24,7 @@ from breakout_tui.domain.room_code import fingerprint_of
 from breakout_tui.hub.certificate import Certificate, certificate_at
 from breakout_tui.hub.certificate_dates import validity_of
 from tests.hub.certificates import NOW, YEAR, signed
+from tests.sampled import a_third
 
 DAY = timedelta(days=1)
 MOMENTS = st.integers(0, 8040 * 365 * 24 * 3600).map(
@@ -199,7 +200,7 @@ def test_a_certificate_that_is_not_valid_yet_is_a_warning(tmp_path: Path) -> Non
     assert found.fingerprint
 
 
-@settings(max_examples=25)
+@settings(max_examples=a_third(25))
 @given(MOMENTS, MOMENTS)
 def test_the_dates_are_read_as_the_library_reads_them(one: datetime, other: datetime) -> None:
     """Rule: in both forms of a time, with years of two and of four digits."""

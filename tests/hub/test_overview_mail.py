@@ -16,6 +16,7 @@ from breakout_tui.hub.overview_mail import OverviewMail
 from breakout_tui.hub.store_thread import StoreThread
 from breakout_tui.store.hub_database import HubDatabase
 from breakout_tui.store.hub_message_store import StoredMessages
+from tests.sampled import a_third
 from tests.tui.fakes import FakeClock
 
 ASKED = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -54,7 +55,7 @@ def test_it_is_read_once_a_second(tmp_path: Path) -> None:
     asyncio.run(looked())
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=a_third(50), deadline=None)
 @given(st.lists(st.tuples(st.floats(0.1, 600), st.floats(-0.5, 0.5)), min_size=1, max_size=20))
 def test_a_waiting_time_counts_on_without_a_jump(readings: list[tuple[float, float]]) -> None:
     """Rule: readings a little early or late give the same call; who comes does not change since when it waited."""

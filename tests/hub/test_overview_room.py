@@ -20,6 +20,7 @@ from tests.domain.example import Talk
 from tests.domain.strategies import ALL_WISHES, Wish
 from tests.domain.test_room_card import EMPTY
 from tests.domain.test_room_findings import THERE
+from tests.sampled import a_third
 
 
 class ToldStore:
@@ -53,7 +54,7 @@ def seen(session: Session | None, talk: Talk) -> tuple[Any, ...]:
 
 
 @given(st.lists(st.tuples(ALL_WISHES, st.integers(0, 900), st.booleans()), max_size=25))
-@settings(max_examples=25)
+@settings(max_examples=a_third(25))
 def test_what_is_read_in_parts_is_what_is_read_as_a_whole(plan: list[tuple[Wish, int, bool]]) -> None:
     """Rule: after any commands, read one by one or several together."""
     talk = Talk()

@@ -24,6 +24,7 @@ from breakout_tui.room_protocol import RoomUpdate, read_update, update_text
 from tests.domain.day import Room
 from tests.domain.example import DETAILS
 from tests.domain.strategies import CLOCK_WISHES, Wish
+from tests.sampled import a_third
 
 JOIN = Join("http://192.168.1.23:8765", "ABCDEFGH")
 PAGES = Pages()
@@ -85,7 +86,7 @@ class Watched:
         return int(told["left"]) - max(0, passed)
 
 
-@settings(max_examples=60)
+@settings(max_examples=a_third(60))
 @given(
     st.lists(st.tuples(CLOCK_WISHES, st.floats(0.05, 400)), max_size=20),
     st.sampled_from(["", "another boot"]),

@@ -17,6 +17,7 @@ from breakout_tui.domain.programme import Programme
 from breakout_tui.inputs.problems import MOST_SHOWN, key_path, shown
 from breakout_tui.inputs.programme_file import parse_programme, read_programme
 from tests.inputs.room_mistakes import BLUE, GREEN, with_rooms
+from tests.sampled import a_third
 
 EXAMPLE = (Path(__file__).parent / "example.toml").read_text(encoding="utf-8")
 RICH = (Path(__file__).parents[2] / "docs" / "programmes" / "two-day-workshop.toml").read_text(
@@ -150,14 +151,14 @@ def test_any_text_gives_a_programme_or_an_error(text: str) -> None:
     check(text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=a_third(300), deadline=None)
 @given(mutated())
 def test_a_mutated_programme_gives_a_programme_or_an_error(text: str) -> None:
     """The example after a few random edits."""
     check(text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=a_third(300), deadline=None)
 @given(revalued())
 def test_replaced_values_give_a_programme_or_an_error(text: str) -> None:
     """The syntax stays valid, so any error is about a key."""

@@ -12,6 +12,7 @@ from breakout_tui.domain.date_words import ENGLISH_DATES, DateWords
 from breakout_tui.inputs.cldr_dates import CldrDates, date_words
 from breakout_tui.inputs.countries import is_language
 from breakout_tui.inputs.text_rules import text_problem
+from tests.sampled import a_third
 
 DAY = date(2026, 11, 24)
 CODES = (
@@ -61,7 +62,7 @@ def test_each_language_has_its_words_and_its_order(
 
 
 @given(st.sampled_from(CODES), DATES)
-@settings(max_examples=60)
+@settings(max_examples=a_third(60))
 def test_a_date_in_any_language_is_the_same_day(code: str, at: date) -> None:
     """Rule: day and year in the figures of the clocks; the month and the day of the week tell each other apart."""
     words = WORDS[code]

@@ -36,6 +36,7 @@ from tests.inputs.delegate_tables import (
     shipped,
 )
 from tests.inputs.sheet_files import separated
+from tests.sampled import a_third
 
 
 def read(text: str, **given: list[str]) -> DelegateList:
@@ -286,7 +287,7 @@ CELLS = {
 
 
 @given(st.lists(st.fixed_dictionaries(CELLS), min_size=1, max_size=8), st.randoms(use_true_random=False))
-@settings(max_examples=200)
+@settings(max_examples=a_third(200))
 def test_the_order_of_the_rows_changes_only_the_order_of_the_delegates(
     said: list[dict[str, str]], chance: random.Random
 ) -> None:

@@ -15,6 +15,7 @@ from breakout_tui.domain.text import clean
 from breakout_tui.inputs.delegate_sheet import LARGEST, delegate_sheet, read_delegate_sheet
 from breakout_tui.inputs.sheet_rows import MOST_COLUMNS, MOST_ROWS, Row, SheetRefused, letters
 from tests.inputs.sheet_files import separated, workbook
+from tests.sampled import a_third
 
 LATIN = st.text(st.characters(codec="cp1252", exclude_categories=["Cc"]), max_size=12)
 ANY = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=12)
@@ -65,7 +66,7 @@ def test_a_table_is_read_back_from_any_encoding_and_separator(
 
 
 @given(tables(ANY.filter(lambda text: not text.startswith("="))))
-@settings(max_examples=40)
+@settings(max_examples=a_third(40))
 def test_a_table_is_read_back_from_a_workbook(table: list[list[str]]) -> None:
     """Rule: a workbook gives the same table as text does."""
     assert rows(workbook(table)) == rows(separated(table))

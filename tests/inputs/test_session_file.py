@@ -22,6 +22,7 @@ from breakout_tui.inputs.session_file import read_states
 from breakout_tui.report.data.session_json import sessions_json
 from tests.domain.example import Talk, complete_chain
 from tests.domain.replicas import first_copy
+from tests.sampled import a_third
 
 
 def talked(notes: int = 3) -> SessionState:
@@ -137,7 +138,7 @@ def test_a_file_that_is_too_large_or_none_is_refused(tmp_path: Path) -> None:
 
 
 @given(st.integers(0, 1 << 32), st.binary(max_size=6))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=a_third(40), deadline=None)
 def test_any_damage_is_read_or_refused(
     tmp_path_factory: pytest.TempPathFactory, seed: int, put: bytes
 ) -> None:
@@ -163,7 +164,7 @@ JSON = st.recursive(
     st.lists(JSON, max_size=3),
     st.sampled_from([None, 1]),
 )
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=a_third(25), deadline=None)
 def test_an_object_in_pieces_is_what_json_reads(
     members: dict[str, object], items: list[object], indent: int | None
 ) -> None:

@@ -15,6 +15,7 @@ from breakout_tui.domain.errors import DocumentRefused
 from breakout_tui.inputs import office_package
 from breakout_tui.inputs.word_file import read_word_file, read_word_files, word_document
 from tests.inputs.word_files import line, packed, part, run, word_file
+from tests.sampled import a_third
 
 
 def texts(body: str) -> list[str]:
@@ -193,7 +194,7 @@ def test_a_part_that_grows_without_end_is_refused(monkeypatch: pytest.MonkeyPatc
 
 
 @given(st.randoms(use_true_random=False), st.integers(1, 20))
-@settings(max_examples=60)
+@settings(max_examples=a_third(60))
 def test_a_damaged_file_is_read_or_refused(chance: random.Random, count: int) -> None:
     """Rule: whatever bytes were changed, nothing else is raised."""
     data = bytearray(word_file(line(run("Text")), comments='<w:comment w:id="1"/>'))

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from breakout_tui.inputs.delegate_sheet import delegate_sheet
 from breakout_tui.inputs.sheet_rows import MOST_COLUMNS, SheetRefused
 from tests.inputs.sheet_files import changed, with_shared_strings, workbook
+from tests.sampled import a_third
 
 TABLE = [["Name", "Choice"], ["Ana", "Governance"]]
 SHEET = "xl/worksheets/sheet1.xml"
@@ -181,7 +182,7 @@ def test_most_columns_are_read_and_one_more_is_refused() -> None:
 
 
 @given(st.randoms(use_true_random=False), st.integers(1, 20))
-@settings(max_examples=60)
+@settings(max_examples=a_third(60))
 def test_a_damaged_workbook_is_read_or_refused(chance: random.Random, count: int) -> None:
     """Rule: whatever bytes were changed, nothing else is raised."""
     data = bytearray(workbook(TABLE))
@@ -192,7 +193,7 @@ def test_a_damaged_workbook_is_read_or_refused(chance: random.Random, count: int
 
 
 @given(st.data())
-@settings(max_examples=60)
+@settings(max_examples=a_third(60))
 def test_a_workbook_with_odd_xml_is_read_or_refused(data: st.DataObject) -> None:
     """Rule: XML that is well formed and says nonsense raises nothing else."""
     whole = workbook(TABLE)

@@ -17,6 +17,7 @@ from tests.domain.paper_desk import Desk
 from tests.domain.test_paper import ids
 from tests.domain.test_paper_joining import ACTIONS, Editor, histories
 from tests.protocol.test_session_form import strict
+from tests.sampled import a_third
 
 
 def text_of(*papers: PaperState) -> str:
@@ -30,7 +31,7 @@ def without_steps(state: PaperState) -> PaperState:
     return replace(state, versions=kept)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=a_third(30), deadline=None)
 @given(ACTIONS)
 def test_a_paper_is_read_back_as_it_was(actions: list[tuple[str, p.PaperCommand | None]]) -> None:
     """Rule: all decisions with what differs, as the schema says; joined with its own state it changes nothing."""

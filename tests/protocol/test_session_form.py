@@ -30,6 +30,7 @@ from tests.domain.example import Talk, complete_chain
 from tests.domain.replicas import MOVES, Move, all_of, copies_after, first_copy
 from tests.domain.several_votes import with_rank_steps
 from tests.protocol.write_session_schema import SCHEMA, schema_text
+from tests.sampled import a_third
 
 HISTORIES = st.lists(MOVES, max_size=25)
 MAPS = ("knowledge", "laptops", "ends", "properties")
@@ -145,7 +146,7 @@ def test_what_is_no_document_of_sessions_is_refused(text: str | bytes) -> None:
 
 
 @given(st.integers(0, 1 << 32), st.sampled_from([None, 0, -1, "", "x", [], {}, [[]], True, 1e300, "C0"]))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=a_third(40), deadline=None)
 def test_a_damaged_document_is_read_or_refused(place: int, value: object) -> None:
     """Never anything else, whatever stands in the place of any value; what is read makes a session."""
     document = json.loads(chain_text())

@@ -26,6 +26,7 @@ from breakout_tui.report.seating import seating_of
 from tests.report.allocated import COUNTRIES, NAMES, PROGRAMME, allocation
 from tests.report.test_golden_reports import assert_golden
 from tests.report.writers.random_documents import HOSTILE
+from tests.sampled import a_third
 
 MARKDOWN = (FileFormat.MARKDOWN,)
 DOCUMENTS = ("wall-list", "room-lists", "slips", "fairness")
@@ -82,7 +83,7 @@ names_of_delegates = st.tuples(
 )
 
 
-@settings(max_examples=30, deadline=timedelta(seconds=5))
+@settings(max_examples=a_third(30), deadline=timedelta(seconds=5))
 @given(names_of_delegates)
 def test_any_name_is_text_everywhere(names: tuple[str, ...]) -> None:
     """Rule: whatever a name is, each row of the wall list shows it as it is, and no file has more rows or runs a cell."""

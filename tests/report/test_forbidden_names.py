@@ -50,6 +50,7 @@ from tests.domain.example import Talk
 from tests.domain.replicas import MOVES, Move, first_copy, states_of, together
 from tests.report.names import found_in
 from tests.report.other_programs import poppler
+from tests.sampled import a_third
 
 PERSONS = ("Quixley Vantongeren", "Þorgerður", "李木子秀")
 LISTED = ("Zubrowka", "Österland Ruritania")
@@ -185,7 +186,9 @@ def names_in(state: SessionState, formats: tuple[FileFormat, ...], folder: Path)
 
 @pytest.mark.parametrize("rule", [AttributionRule.COUNTRY, AttributionRule.NONE])
 @given(data=st.data())
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=a_third(30), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_no_byte_of_any_document_has_a_name_that_the_rule_forbids(
     tmp_path: Path, rule: AttributionRule, data: st.DataObject
 ) -> None:

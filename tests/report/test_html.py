@@ -35,6 +35,7 @@ from breakout_tui.report.spoken import document_of_spoken
 from breakout_tui.report.writers.html import write_html
 from tests.report.played_day import played_day
 from tests.report.test_markdown_text import NAUGHTY, TEXTS
+from tests.sampled import a_third
 
 VOID = {"meta", "br", "col", "hr", "rect", "line"}
 
@@ -121,7 +122,7 @@ def shape(reader: Reader) -> list[tuple[str, str]]:
     return [(tag, attributes.get("id", "")) for tag, attributes in reader.tags if tag != "br"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=a_third(60), deadline=None)
 @given(TEXTS)
 def test_any_text_is_shown_literally_and_changes_no_element(text: str) -> None:
     """Rule: the elements of a file are those of its document, whatever is typed; the text is there, character by character."""

@@ -21,6 +21,7 @@ from tests.report.played_day import played_day
 from tests.report.rendering import render
 from tests.report.room import DETAILS, Room, programme
 from tests.report.test_markdown_text import NAUGHTY, PIECES
+from tests.sampled import a_third
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(front_matter_plugin)
 TEXTS = st.one_of(
@@ -97,7 +98,7 @@ def shape_of_plain_report() -> list[str]:
     return shape_of_report("word")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=a_third(60), deadline=None)
 @given(TEXTS)
 def test_the_shape_of_the_report_never_depends_on_the_texts(text: str) -> None:
     """Typed text can neither create nor break a heading, list, table, link, emphasis or HTML."""

@@ -29,6 +29,7 @@ from tests.domain.programmes import ANY_PROGRAMME, ICA_LIKE
 from tests.domain.strategies import ALL_WISHES, NOTE_WISHES, Wish, wishes
 from tests.report.played_day import played_day
 from tests.report.rendering import in_line_within, render, within
+from tests.sampled import a_third
 
 TURNS = wishes("end phase", "next", "drop box", "capture", "merge", "delete")
 DAYS = st.lists(st.one_of(ALL_WISHES, NOTE_WISHES, TURNS), max_size=40)
@@ -85,7 +86,7 @@ def words_of(note: Note) -> list[str]:
     ]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=a_third(80), deadline=None)
 @given(ANY_PROGRAMME, DAYS)
 def test_the_report_has_every_note_once_and_in_full(made: Programme, day: list[Wish]) -> None:
     """At any moment of any day of any programme; the number of notes that it states is the number printed."""
@@ -93,7 +94,7 @@ def test_the_report_has_every_note_once_and_in_full(made: Programme, day: list[W
     assert_complete(room.session, render(compose(room.session, room.reading())))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=a_third(80), deadline=None)
 @given(ANY_PROGRAMME, DAYS, st.integers(0, 3))
 def test_the_report_up_to_a_phase_has_every_note_up_to_the_next_one(
     made: Programme, day: list[Wish], place: int
@@ -114,7 +115,7 @@ def test_the_report_up_to_a_phase_has_every_note_up_to_the_next_one(
             assert not session.book.standing_for(note.serial).deleted
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=a_third(60), deadline=None)
 @given(ANY_PROGRAMME, DAYS)
 def test_each_note_has_one_place_in_the_report_and_references_lead_there(
     made: Programme, day: list[Wish]
@@ -132,7 +133,7 @@ def test_each_note_has_one_place_in_the_report_and_references_lead_there(
     assert all(after <= before + 1 for before, after in pairwise([0, *levels]))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=a_third(100), deadline=None)
 @given(DAYS)
 def test_the_report_back_and_the_recap_start_from_every_output(day: list[Wish]) -> None:
     """What the report-back is drafted from, what the next round sees, and what the rounds compare: each output once."""
@@ -158,7 +159,7 @@ def references(notes: object) -> list[str]:
     return sorted(note.reference for note in notes)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=a_third(100), deadline=None)
 @given(DAYS)
 def test_no_note_that_was_not_deleted_is_hidden(day: list[Wish]) -> None:
     """At each step of a day: a note is deleted, or visible, or stands behind a note that is not deleted."""

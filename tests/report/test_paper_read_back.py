@@ -26,6 +26,7 @@ from tests.report.word_edits import (
     with_the_next,
     without_paragraph,
 )
+from tests.sampled import a_third
 
 PLACES = ("Room 1·1", "Room 3·1", "Room 4·1")
 SMALL = conference(EVENT, (each for each in rooms().sessions if rooms().places[each.id] in PLACES))
@@ -59,14 +60,14 @@ def desks(draw: st.DrawFn) -> Desk:
 
 
 @given(desks(), st.booleans())
-@settings(max_examples=20)
+@settings(max_examples=a_third(20))
 def test_a_file_that_nobody_edited_proposes_nothing(desk: Desk, is_short: bool) -> None:
     """Rule: for any paper, the whole one or its key conclusions."""
     assert proposed(desk, sent(desk, is_short=is_short)) == ()
 
 
 @given(desks(), st.sampled_from(STATEMENTS), TEXTS)
-@settings(max_examples=20)
+@settings(max_examples=a_third(20))
 def test_a_changed_statement_is_one_proposal_and_none_once_it_is_accepted(
     desk: Desk, note_id: str, text: str
 ) -> None:

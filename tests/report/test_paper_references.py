@@ -22,6 +22,7 @@ from tests.domain.paper_desk import Desk
 from tests.fictional_conference import EVENT
 from tests.report.other_programs import EVERY_FORMAT, told_by
 from tests.report.writers import docx_reading
+from tests.sampled import a_third
 
 R2 = "Room 1·1/R2"
 """It links to A1 and P1 of its room; C3 is there, without a link, and P9 is nowhere."""
@@ -67,7 +68,7 @@ def with_words(made: Document, text: str) -> Iterator[Anchor]:
     yield from (each for each in anchored(made).values() if words(each.inlines) == text)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=a_third(60), deadline=None)
 @given(PIECES)
 def test_the_words_stay_and_what_the_room_linked_leads_there(pieces: list[str]) -> None:
     """Rule: no word changes; a reference leads to the statement that its room linked; the note says which one it is."""

@@ -34,6 +34,7 @@ from tests.report.edited_paper import edited_paper
 from tests.report.plenary_conference import plenary_conference
 from tests.report.rendering import render_slides
 from tests.report.test_golden_reports import assert_golden
+from tests.sampled import a_third
 
 NO_EDITS = Paper("paper")
 
@@ -73,7 +74,7 @@ def test_every_session_has_one_slot_in_the_order_of_the_paper() -> None:
     assert places == [f"Room {room}·{round_}" for room in (3, 4, 1, 2, 5, 6) for round_ in (1, 2)]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=a_third(30), deadline=None)
 @given(st.lists(st.integers(1, MOST_MINUTES), min_size=12, max_size=12))
 def test_each_slot_starts_when_the_one_before_it_is_over(given_minutes: list[int]) -> None:
     """Rule: times are added up from the start, and the total is their sum."""

@@ -16,6 +16,7 @@ from tests.report.played_day import played_day
 from tests.report.rendering import render_slides, render_spoken
 from tests.report.room import DETAILS, Room
 from tests.report.test_markdown import TEXTS, shape
+from tests.sampled import a_third
 
 RULE = "\n\n---\n\n"
 
@@ -180,7 +181,7 @@ def test_a_line_break_in_an_item_stays_in_the_item() -> None:
         assert "\n- e\\\n  f\n- g\\\n  h\n" in document
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=a_third(60), deadline=None)
 @given(TEXTS)
 def test_no_text_adds_or_breaks_a_slide(text: str) -> None:
     """Text and slides keep their structure and separators for any words."""

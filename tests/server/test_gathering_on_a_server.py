@@ -16,6 +16,7 @@ from breakout_tui.domain.gathering import Outcome
 from breakout_tui.domain.server_address import ServerAddress
 from tests.domain.example import Talk
 from tests.domain.replicas import MOVES, Move
+from tests.sampled import a_third
 from tests.store.builders import captured, head, new, write
 from tests.store.file_replicas import as_json, files_after, gather, rows
 
@@ -55,7 +56,9 @@ def test_any_order_gives_equal_rows_and_equal_json_on_both_engines(
 
 @pytest.mark.soak
 @given(st.lists(MOVES, min_size=10, max_size=60), st.randoms(use_true_random=False))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=a_third(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_long_histories_in_any_order_give_the_same_on_both_engines(
     tmp_path_factory: pytest.TempPathFactory,
     new_database: Callable[[], ServerAddress],

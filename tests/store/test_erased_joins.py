@@ -25,6 +25,7 @@ from breakout_tui.store.session_states import read_state, write_state
 from tests.domain.example import Talk
 from tests.domain.replicas import Replica, first_copy
 from tests.domain.strategies import ALL_WISHES, Wish, wishes
+from tests.sampled import a_third
 from tests.store.builders import head, new, write
 
 NAMES = {name: erased_name(name) for name in ("Ana Vik", "O'Neill", "José")}
@@ -115,7 +116,7 @@ def test_what_was_erased_never_comes_back(
 @given(
     st.lists(st.tuples(STEPS, st.integers(0, 5), st.integers(0, 7)), min_size=10, max_size=50), st.randoms()
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=a_third(200), deadline=None)
 def test_what_was_erased_never_comes_back_in_long_days(
     tmp_path_factory: pytest.TempPathFactory, day: Day, order: Random
 ) -> None:

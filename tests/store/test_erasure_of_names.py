@@ -22,6 +22,7 @@ from breakout_tui.store.backups import back_up, folder_of
 from breakout_tui.store.check import diagnose
 from breakout_tui.store.erasure import Wanted, erase, preview
 from breakout_tui.store.scrub import Names
+from tests.sampled import a_third
 from tests.store.builders import NINE, SESSION, StillClock, database, head, new, note
 
 NOW = StillClock().read()
@@ -113,7 +114,7 @@ def test_no_byte_of_a_name_is_left_and_nothing_else_changes(
 
 @pytest.mark.soak
 @given(DAYS, WANTED, st.booleans())
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=a_third(500), deadline=None)
 def test_no_byte_of_a_name_is_left_in_many_days(said: list[Said], names: list[str], one_by_one: bool) -> None:
     """Rule: the same, for 500 days."""
     check_erasure(said, names, one_by_one=one_by_one)

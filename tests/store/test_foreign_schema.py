@@ -15,6 +15,7 @@ from breakout_tui.domain.store_events import Opened, SaveFailed
 from breakout_tui.domain.text import clean_line
 from breakout_tui.store.check import diagnose
 from breakout_tui.store.rescue import rescue
+from tests.sampled import a_third
 from tests.store.builders import (
     NINE,
     SESSION,
@@ -139,7 +140,7 @@ def test_what_sqlite_does_to_a_file_is_no_difference(path: Path, script: str) ->
     assert texts(database(path).load(SESSION)) == SAID
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=a_third(12), deadline=None)
 @given(
     st.sampled_from(["TABLE {} (x)", "VIEW {} AS SELECT 1", "INDEX {} ON note (text)"]),
     st.text(st.characters(exclude_characters='"\0', exclude_categories=["Cs"]), min_size=1, max_size=80),

@@ -13,6 +13,7 @@ from breakout_tui.domain.gathering import Outcome
 from breakout_tui.domain.session import Session
 from tests.domain.example import Talk
 from tests.domain.replicas import MOVES, Move
+from tests.sampled import a_third
 from tests.store.builders import database
 from tests.store.file_replicas import as_json, files_after, gather, rows
 
@@ -56,7 +57,7 @@ def test_files_gathered_in_any_order_give_equal_rows_and_equal_json(
 
 @pytest.mark.soak
 @given(st.lists(MOVES, min_size=10, max_size=60), st.randoms(use_true_random=False))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=a_third(100), deadline=None)
 def test_files_of_long_histories_gathered_in_any_order_give_the_same(
     tmp_path_factory: pytest.TempPathFactory, moves: list[Move], order: Random
 ) -> None:

@@ -16,6 +16,7 @@ from breakout_tui.store import hub_schema, schema
 from breakout_tui.store.hub_database import HubDatabase
 from tests.domain.example import Talk
 from tests.domain.replicas import Move, first_copy
+from tests.sampled import a_third
 from tests.store.builders import StillClock
 from tests.store.hub_play import (
     HUB_MOVES,
@@ -85,14 +86,14 @@ def assert_never_asked_for_all(moves: list[Move]) -> None:
 
 
 @given(st.lists(HUB_MOVES, min_size=4, max_size=24))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=a_third(30), deadline=None)
 def test_a_hub_has_what_joining_all_copies_gives(moves: list[Move]) -> None:
     """Rule: whatever was sent when, and sending it again changes no row."""
     assert_as_joined(moves)
 
 
 @given(st.lists(ONE_LAPTOP, min_size=4, max_size=24))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=a_third(20), deadline=None)
 def test_one_laptop_is_never_asked_for_the_whole_session_again(moves: list[Move]) -> None:
     """Rule: what goes on from what the hub has is taken as a part, also after lost answers, and gives what joining gives."""
     assert_never_asked_for_all(moves)
@@ -100,7 +101,7 @@ def test_one_laptop_is_never_asked_for_the_whole_session_again(moves: list[Move]
 
 @pytest.mark.soak
 @given(st.lists(HUB_MOVES, min_size=10, max_size=60))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=a_third(300), deadline=None)
 def test_a_hub_has_what_joining_all_copies_gives_after_long_days(moves: list[Move]) -> None:
     """The same for longer days."""
     assert_as_joined(moves)

@@ -28,6 +28,7 @@ from tests.domain.day import Room
 from tests.domain.example import Talk
 from tests.domain.replicas import MOVES, Move
 from tests.domain.strategies import Wish
+from tests.sampled import a_third
 from tests.store.builders import (
     SESSION,
     RecordingListener,
@@ -111,7 +112,7 @@ def state_of(path: Path, session_id: str) -> SessionState:
 
 @given(st.lists(st.tuples(MOVES, st.booleans()), max_size=25))
 @example([(Move(1, Wish("capture", 9, 12)), False), (Move(1, "erase"), True), (Move(1, "erase"), True)])
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=a_third(15), deadline=None)
 def test_parts_one_after_the_other_make_the_session(moves: list[tuple[Move, bool]]) -> None:
     """Rule: whatever happens in between: new claims, another laptop's copy gathered, statements erased."""
     with tempfile.TemporaryDirectory() as name:

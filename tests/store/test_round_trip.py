@@ -20,6 +20,7 @@ from breakout_tui.domain.session_records import SessionRecords
 from breakout_tui.domain.stage import Stage
 from breakout_tui.domain.store_events import DraftSaved
 from breakout_tui.domain.timeline import PhaseRun, Span
+from tests.sampled import a_third
 from tests.store.builders import (
     NINE,
     SESSION,
@@ -42,7 +43,7 @@ def by_step(stored: SessionRecords) -> dict[str, Ranking]:
     return {ranking.step: ranking for ranking in stored.rankings}
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=a_third(12), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(records(), records())
 def test_any_session_is_read_back_equal_and_so_is_its_next_state(
     before: SessionRecords, after: SessionRecords

@@ -18,6 +18,7 @@ from breakout_tui.store.inbox import Submission, WaitingDraft
 from breakout_tui.store.migrations import migrate
 from breakout_tui.store.ownership import Window, claim_of
 from breakout_tui.store.write_transaction import WriteTransaction, Written
+from tests.sampled import a_third
 from tests.store.builders import NINE, SESSION, captured, head, new, note
 
 OTHER = f"{SESSION}-2"
@@ -44,7 +45,7 @@ TRANSACTIONS = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=a_third(60), deadline=None)
 @given(st.lists(TRANSACTIONS, max_size=8))
 def test_the_reported_revision_is_the_one_in_the_file(
     transactions: list[str | list[tuple[str, str]]],

@@ -18,6 +18,7 @@ from breakout_tui.tui.screens.chain_screen import ChainScreen
 from breakout_tui.tui.screens.live_screen import LiveScreen
 from breakout_tui.tui.widgets.chain_list import ChainList, LooseList
 from tests.domain.example import Talk, complete_chain
+from tests.sampled import a_third
 from tests.tui.live_app import LiveApp
 from tests.tui.talking import opened, shown
 
@@ -53,7 +54,7 @@ def test_each_statement_is_under_what_it_answers_and_once_in_full() -> None:
     ]  # fmt: skip
 
 
-@settings(max_examples=40)
+@settings(max_examples=a_third(40))
 @given(
     st.lists(
         st.tuples(st.sampled_from(list(Kind)), st.lists(st.integers(0, 30), max_size=4)),

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from breakout_tui.domain.notes import Note
+from tests.sampled import a_third
 from tests.tui.live_app import LiveApp, live_app
 
 PARTS: tuple[tuple[str, ...], ...] = (
@@ -104,7 +105,7 @@ def test_keys_do_the_same_however_they_are_grouped_in_time(parts: Parts) -> None
 
 
 @pytest.mark.soak
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=a_third(300), deadline=None)
 @given(parts_of_a_day)
 def test_three_hundred_days_of_keys_do_the_same_however_they_are_grouped(parts: Parts) -> None:
     """Rule: the same, many times."""

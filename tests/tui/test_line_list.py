@@ -17,7 +17,7 @@ from breakout_tui.tui.widgets.line_index import CHUNK
 from breakout_tui.tui.widgets.line_list import LineList
 from breakout_tui.tui.widgets.list_window import ListWindow, Scrolling
 from breakout_tui.tui.widgets.row_source import RowMark, RowSource
-from tests.sampled import sampled
+from tests.sampled import a_third, sampled
 
 HEIGHTS = st.lists(st.integers(1, 5), min_size=1, max_size=60)
 KEYS = st.lists(
@@ -63,7 +63,7 @@ def press(window: ListWindow, key: str) -> None:
 
 
 @example([2, 1], {0}, [2], ["up"], Scrolling.AROUND)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=a_third(300), deadline=None)
 @given(
     heights=HEIGHTS,
     headings=st.sets(st.integers(0, 59), max_size=10),
@@ -97,7 +97,7 @@ def test_the_cursor_is_visible_after_any_key_and_size(
                 assert seen[cursor] == min(measure(cursor, window.mark(cursor)), window.height)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=a_third(100), deadline=None)
 @given(heights=HEIGHTS, room=st.integers(1, 30), scrolls=st.lists(st.integers(-9, 9), max_size=8))
 def test_scrolling_shows_rows_in_order_and_stops_at_the_ends(
     heights: list[int], room: int, scrolls: list[int]

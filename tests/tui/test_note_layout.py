@@ -11,6 +11,7 @@ from breakout_tui.domain.kinds import Kind
 from breakout_tui.tui.widgets import note_layout
 from breakout_tui.tui.widgets.line_index import CHUNK, LineIndex
 from breakout_tui.tui.widgets.note_row import NoteRow
+from tests.sampled import a_third
 
 TEXTS = st.text(
     st.one_of(
@@ -21,7 +22,7 @@ TEXTS = st.text(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=a_third(300), deadline=None)
 @given(
     text=TEXTS, attribution=TEXTS, marks=TEXTS, width=st.integers(1, 90), needle=st.text("ab ", max_size=2)
 )
@@ -37,7 +38,7 @@ def test_a_note_is_as_tall_as_the_lines_it_has(
         assert all(cell_len(line.text.rstrip()) <= width for line in lines)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=a_third(300), deadline=None)
 @given(text=TEXTS, width=st.integers(1, 40))
 def test_wrapping_loses_only_spaces_and_newlines(text: str, width: int) -> None:
     """Only white space is between two lines; everything else is on a line."""
@@ -50,7 +51,7 @@ def test_wrapping_loses_only_spaces_and_newlines(text: str, width: int) -> None:
     assert set("".join(between)) <= {" ", "\n"}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=a_third(60), deadline=None)
 @given(heights=st.lists(st.integers(1, 9), min_size=1, max_size=3 * CHUNK))
 def test_the_line_index_is_exact_after_measuring_everything(heights: list[int]) -> None:
     """It equals plain counting."""

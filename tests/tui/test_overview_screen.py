@@ -25,6 +25,7 @@ from breakout_tui.tui.overview_app import OverviewApp
 from breakout_tui.tui.overview_words import CARD_LINES, card_lines
 from breakout_tui.tui.screens.overview_room_screen import OverviewRoomScreen
 from breakout_tui.tui.widgets.card_grid import HEIGHT, CardGrid
+from tests.sampled import a_third
 from tests.tui.fakes import MORNING, FakeClock
 from tests.tui.screen_text import screen_text
 
@@ -166,7 +167,7 @@ async def test_any_number_of_rooms_is_drawn_at_any_size(size: tuple[int, int]) -
     st.floats(0, 9000),
     st.lists(st.sampled_from([LATE, DATES, AWAY]), unique=True),
 )
-@settings(max_examples=60)
+@settings(max_examples=a_third(60))
 def test_each_line_of_a_card_has_its_width(
     width: int, name: str, now: float, findings: list[RoomFinding]
 ) -> None:

@@ -20,7 +20,7 @@ from breakout_tui.store.paper_file import PaperFile
 from breakout_tui.tui.paper.paper_editor import PaperEditor
 from breakout_tui.tui.paper.paper_targets import HeadlineTarget
 from tests.fictional_conference import EVENT, fictional_sessions, note_id
-from tests.sampled import sampled
+from tests.sampled import a_third, sampled
 from tests.store.conference_file import written
 from tests.tui.fakes import FakeClock
 from tests.tui.file_dialog import at_once
@@ -196,7 +196,7 @@ class _Window:
         self.editor.read()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=a_third(25), deadline=None)
 @given(DEEDS)
 def test_a_draft_is_still_one_or_saved_or_discarded(deeds: list[tuple[str, int, str]]) -> None:
     """Rule: with two windows and kills between them, no text is lost, and none is saved without being told."""

@@ -20,6 +20,7 @@ from breakout_tui.tui.actions.screenless import Screenless, needs_all_countries
 from breakout_tui.tui.saving import Saving
 from breakout_tui.tui.session_controller import SessionController
 from tests.domain.day import programme
+from tests.sampled import a_third
 from tests.tui.fakes import FakeClock, FakeStore
 
 HERE = [action for action in ACTIONS if not action.needs_window]
@@ -84,7 +85,7 @@ def test_every_other_action_is_done_or_says_how_it_is_written(action: Action) ->
         assert f"/{action.word}" in answer.lines[0]
 
 
-@settings(max_examples=120)
+@settings(max_examples=a_third(120))
 @given(
     st.sampled_from(sorted(BY_WORD)),
     st.text(max_size=30) | st.sampled_from(["C1", "Q2", "R1 ?", "--kind", "12:30"]),

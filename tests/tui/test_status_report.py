@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator
 
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.tui.status_report import Status
+from tests.sampled import a_third
 from tests.tui.test_screenless import Lines
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs/status.schema.json").read_text(encoding="utf-8"))
@@ -45,7 +46,7 @@ def test_the_schema_is_a_schema() -> None:
     assert set(SCHEMA["required"]) == set(SCHEMA["properties"]) - {"event"}
 
 
-@settings(max_examples=60)
+@settings(max_examples=a_third(60))
 @given(st.lists(st.sampled_from(COMMANDS), max_size=25))
 def test_the_status_is_valid_at_every_point_of_a_day(day: list[str]) -> None:
     """Rule: whatever was done before; a box has a time when a phase runs, and what is left adds up."""

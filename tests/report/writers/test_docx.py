@@ -17,6 +17,7 @@ from breakout_tui.report.writers.paper_size import PaperSize
 from tests.report.other_programs import libreoffice, saved_by_office
 from tests.report.writers.docx_reading import files, numbering_of, part, relations, styled, text, w
 from tests.report.writers.random_documents import documents, every_block, line
+from tests.sampled import a_third
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -27,7 +28,7 @@ def shown(found: str) -> str:
     return found.replace("\t", "").replace(" ", "")
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=a_third(15), deadline=None)
 @given(documents())
 def test_every_word_of_any_document_is_a_text_of_the_file(document: Document) -> None:
     """Rule: each line of the document is a paragraph with exactly its characters, and links, styles and marks resolve."""

@@ -36,6 +36,7 @@ from breakout_tui.report.writers.pdf_data import pdf_data
 from breakout_tui.report.writers.typst_child import made
 from tests.report.other_programs import poppler, told_by
 from tests.report.writers.random_documents import documents, every_block, line
+from tests.sampled import a_third
 
 LATIN = Document(
     "Governance & more",
@@ -71,7 +72,7 @@ def strings(value: Any) -> Iterator[str]:
             yield from strings(each)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=a_third(15), deadline=None)
 @given(documents())
 def test_every_word_of_any_document_is_in_the_data(document: Document) -> None:
     """Rule: each character of the document comes to the template as data, in order."""
