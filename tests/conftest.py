@@ -15,7 +15,7 @@ from hypothesis import Phase, settings
 
 from breakout_tui.store.writer import Writer
 
-settings.register_profile("each run", deadline=None, max_examples=50)
+settings.register_profile("each run", deadline=None, max_examples=30)
 """Others in each run, because the whole test command has to take less than six minutes. Speed is measured in `bench/`; an example may
 take long on a busy machine."""
 settings.load_profile("each run")
@@ -44,9 +44,9 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 @pytest.hookimpl(wrapper=True, optionalhook=True)
 def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
-    """Four processes more than cores: a program in a terminal, or an app, is waited for during half of the time."""
+    """Two processes more than cores: a program in a terminal, or an app, is waited for now and then, and each collects all tests."""
     cores = yield
-    return cores + 4
+    return cores + 2
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -108,8 +108,16 @@ class LiveRooms:
     async def admitting(self, typed: str) -> ShownRoom | None:
         """The room whose displays join with this code. Raises StoreError while the database was never reached."""
         await self._first_look()
-        found = [room for room in self._rooms.values() if room.shown.credentials.admits(typed)]
+        if not (found := self._admitting(typed)):
+            with suppress(
+                StoreError
+            ):  # its room may have been added a moment ago; how often this is tried is limited
+                await self.look()
+            found = self._admitting(typed)
         return None if not found else await self._watched(found[0])
+
+    def _admitting(self, typed: str) -> list[LiveRoom]:
+        return [room for room in self._rooms.values() if room.shown.credentials.admits(typed)]
 
     async def named(self, name: str) -> ShownRoom | None:
         """The room that a cookie names. Raises StoreError while the database was never reached."""
