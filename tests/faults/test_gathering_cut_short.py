@@ -135,7 +135,7 @@ def test_interrupted_it_leaves_no_private_copy(
             env={**os.environ, "TMPDIR": str(temporary)},
             stderr=subprocess.PIPE,
         )
-        while running.poll() is None and not list(temporary.iterdir()):
+        while running.poll() is None and not any(each.is_file() for each in temporary.rglob("*")):
             time.sleep(0.01)
         running.send_signal(number)
         other.execute("ROLLBACK")
