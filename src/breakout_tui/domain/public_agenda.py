@@ -31,8 +31,6 @@ def agenda_row(room: str, session: Session | None, reading: Reading) -> AgendaRo
     """The row of a room with this session open, at this reading of the room's clocks."""
     if session is None:
         return AgendaRow(room)
-    started = session.started
-    phase = session.info.programme.phase(started[-1].phase).title if started else ""
     paced = pace(session, reading)
     if paced is not None:
         now, until = paced.box.step_title, f"until {paced.ends_at:%H:%M}"
@@ -41,7 +39,7 @@ def agenda_row(room: str, session: Session | None, reading: Reading) -> AgendaRo
         elif paced.is_paused:
             now = f"{now}, paused"
     else:
-        now, until = session.stage.words(phase), _goes_on(session, reading)
+        now, until = session.how_far, _goes_on(session, reading)
     return AgendaRow(room, session.theme.title, session.info.round, now, until)
 
 

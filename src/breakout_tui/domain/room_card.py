@@ -122,23 +122,20 @@ class RoomCard:
 def with_session(card: RoomCard, session: Session, reading: Reading, now: float) -> RoomCard:
     """The card with what the session says at this reading of the room's clocks, which is the instant ``now``."""
     paced = pace(session, reading)
-    started = session.started
-    running = session.info.programme.phase(started[-1].phase).title if started else ""
     book = session.book
-    counts = _counts(session)
     return replace(
         card,
         theme=session.theme.title,
         event=session.info.programme.event,
         round=session.info.round,
-        phase=session.stage.words(running),
+        phase=session.how_far,
         step="" if paced is None else _step(session, paced.box),
         plan="" if paced is None else _plan(paced.behind),
         ends="" if paced is None else f"{'due' if paced.phase_left < 0 else 'ends'} {paced.ends_at:%H:%M}",
         time=_time(session, paced, reading, now),
         people=session.info.people,
         notes=book.visible,
-        counts=counts,
+        counts=_counts(session),
         noted_at=_noted_at(book, moment(session, reading), now),
     )
 

@@ -119,6 +119,12 @@ class Session:
         return next((phase for phase in reversed(self.info.programme.phases) if phase.id in started), None)
 
     @property
+    def how_far(self) -> str:
+        """How far it is, in words: the phase that runs, ``Morning done``, ``not started``, ``done``."""
+        last = self.last_started
+        return self.stage.words("" if last is None else last.title)
+
+    @property
     def due_phase(self) -> Phase | None:
         """The phase that starts next; None while one is running, and after the last one."""
         if self.running is not None:

@@ -48,11 +48,6 @@ class Cleaning:
         """Look whether it is quiet, until it is cancelled."""
         while True:
             await asyncio.sleep(self._times.pause)
-            if self._quiet_for() < self._times.quiet:
-                continue
-            try:
-                await self.thread.do(lambda store: store.rewrite_freed_space())
-            except StoreError:  # others read, or the server can't be reached
-                continue
-            except Exception as error:  # noqa: BLE001 - the next attempt may work
-                self._failures.add(error)
+            if self._quiet_for() >= self._times.quiet:
+                with self._failures.caught(StoreError):  # others read, or the server can't be reached
+                    await self.thread.do(lambda store: store.rewrite_freed_space())

@@ -12,14 +12,13 @@ from contextlib import suppress
 from starlette.types import Receive, Scope, Send
 
 from breakout_tui.hub.displays import Display, Displays
-from breakout_tui.hub.guard import TooLong
 from breakout_tui.hub.stage import Stage
+from breakout_tui.hub.stream_parts import STREAM_HEADERS, until_gone
 
 HEARTBEAT = 4.0
 """Seconds between two heartbeats, whatever else is sent: by them a page hears that the server is there, and sets its clock."""
 _EARLY = 0.01
 """Seconds by which a timer may come too early."""
-_HEADERS = ((b"content-type", b"text/event-stream"), (b"x-accel-buffering", b"no"))
 
 
 class EventStream:
@@ -33,7 +32,7 @@ class EventStream:
     async def __call__(self, _: Scope, receive: Receive, send: Send) -> None:
         """Send until the page goes, or the server stops."""
         with self._displays.watching(self._display) as news:
-            gone = asyncio.ensure_future(_gone(receive))
+            gone = asyncio.ensure_future(until_gone(receive))
             gone.add_done_callback(lambda _: news.set())
             try:
                 await self._stream(send, news, gone)
@@ -46,7 +45,7 @@ class EventStream:
         async def put(body: bytes, *, more: bool = True) -> None:
             await send({"type": "http.response.body", "body": body, "more_body": more})
 
-        await send({"type": "http.response.start", "status": 200, "headers": list(_HEADERS)})
+        await send({"type": "http.response.start", "status": 200, "headers": list(STREAM_HEADERS)})
         await put(b"retry: 1000\n\n")
         face = time = -1
         choice = self._display.choice
@@ -77,10 +76,3 @@ class EventStream:
 
     def _is_over(self) -> bool:
         return self._displays.is_ending or not self._displays.is_known(self._display)
-
-
-async def _gone(receive: Receive) -> None:
-    """Wait until the page goes. One that sends more than a page does has to go as well."""
-    with suppress(TooLong):
-        while (await receive())["type"] != "http.disconnect":
-            pass

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 MOST = 100
@@ -27,6 +28,16 @@ class Failures:
         if kind not in self._seen and len(self._seen) < MOST:
             self._seen.add(kind)
             self._report(error)
+
+    @contextmanager
+    def caught(self, *expected: type[Exception]) -> Iterator[None]:
+        """Inside the ``with`` block nothing fails for good: it is done again later. An expected error is passed over, any other one is told."""
+        try:
+            yield
+        except expected:
+            pass
+        except Exception as error:  # noqa: BLE001 - whatever it is, the next time may work again
+            self.add(error)
 
     def watch(self, loop: asyncio.AbstractEventLoop) -> None:
         """Take what is raised in callbacks and tasks of the loop, which would print it with all that it says."""

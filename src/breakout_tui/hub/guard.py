@@ -13,7 +13,7 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from breakout_tui.domain.organiser_link import WRITE_PATH
+from breakout_tui.domain.organiser_link import OVERVIEW_PATH, WRITE_PATH
 from breakout_tui.hub.failures import Failures
 
 _SAFE = ("GET", "HEAD")
@@ -67,9 +67,7 @@ class Guard:
         if refusal is not None:
             await refusal(scope, receive, sent)
             return
-        most = MOST_WRITTEN if path == WRITE_PATH else MOST_POSTED
-        if path == self._room_path:
-            most = MOST_SENT
+        most = {self._room_path: MOST_SENT, WRITE_PATH: MOST_WRITTEN}.get(path, MOST_POSTED)
         try:
             await self._app(scope, _capped(receive, most), sent)
         except Exception as error:  # noqa: BLE001 - a client must never see it, nor lose the server by it
@@ -92,7 +90,7 @@ class Guard:
 
 def _has_forms(path: str) -> bool:
     """Whether its page sends forms: without a referrer a browser would not name the page's origin with them."""
-    return path in ("/", "/join", "/overview") or path.startswith("/overview/")
+    return path in ("/", "/join", OVERVIEW_PATH) or path.startswith(f"{OVERVIEW_PATH}/")
 
 
 class TooLong(Exception):

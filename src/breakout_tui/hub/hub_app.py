@@ -147,19 +147,14 @@ class HubServer:
         while not self._is_stopping():
             self._news.clear()
             changed, self._changed = self._changed, set()
-            try:
+            with self._failures.caught(StoreError):
                 if (now := asyncio.get_running_loop().time()) < due:
                     await self.rooms.look_at(changed)
                 else:
                     due = now + self._look
                     await self.rooms.look()
-            except Exception as error:  # noqa: BLE001 - the next look may work again
-                if not isinstance(error, StoreError):
-                    self._failures.add(error)
-            try:
+            with self._failures.caught():
                 self.rooms.show()
-            except Exception as error:  # noqa: BLE001 - the next one may work again
-                self._failures.add(error)
             with suppress(TimeoutError):
                 async with asyncio.timeout_at(due):
                     await self._news.wait()
@@ -168,11 +163,8 @@ class HubServer:
     async def _overviews(self) -> None:
         """Keep the overview up to date, beside the displays."""
         while not self._is_stopping():
-            try:
+            with self._failures.caught(StoreError):
                 await self.overview.look()
-            except Exception as error:  # noqa: BLE001 - the next look may work again
-                if not isinstance(error, StoreError):
-                    self._failures.add(error)
             await asyncio.sleep(min(self._look, LOOK))
         self.overview.end()
 

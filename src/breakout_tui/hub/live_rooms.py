@@ -109,9 +109,8 @@ class LiveRooms:
         """The room whose displays join with this code. Raises StoreError while the database was never reached."""
         await self._first_look()
         if not (found := self._admitting(typed)):
-            with suppress(
-                StoreError
-            ):  # its room may have been added a moment ago; how often this is tried is limited
+            # Its room may have been added a moment ago. How often this is tried is limited.
+            with suppress(StoreError):
                 await self.look()
             found = self._admitting(typed)
         return None if not found else await self._watched(found[0])

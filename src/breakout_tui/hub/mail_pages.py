@@ -73,7 +73,7 @@ class MailPages:
                     form = replace(form, key=new_key())
         if not problem:
             return await self._done(request, "#sent")
-        if not _is_page(request):
+        if not is_page(request):
             return PlainTextResponse(f"{problem}\n", status)
         return HTMLResponse(self._rendering.write(self._overview.since(""), form, organiser, problem), status)
 
@@ -99,7 +99,7 @@ class MailPages:
             await self._writing.do(lambda store: change(store, named, organiser))
         except MessageRefused as error:
             done = await self._done(request)
-            if _is_page(request):
+            if is_page(request):
                 return done
             return PlainTextResponse(f"{error.what[:1].upper()}{error.what[1:]}.\n", 409)
         return await self._done(request)
@@ -108,8 +108,9 @@ class MailPages:
         """Back to the overview; a script and a terminal need no page."""
         self._overview.mail_changes()
         await self._changed()
-        return RedirectResponse(OVERVIEW_PATH + part, 303) if _is_page(request) else Response(status_code=204)
+        return RedirectResponse(OVERVIEW_PATH + part, 303) if is_page(request) else Response(status_code=204)
 
 
-def _is_page(request: Request) -> bool:
+def is_page(request: Request) -> bool:
+    """Whether a browser asks without a script, and is to see a page; a script and a terminal are answered in a line or by a status."""
     return request.headers.get("accept", "").startswith("text/html")

@@ -6,19 +6,17 @@ Nothing is queued: what is sent is worked out when the page has read what was se
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractContextManager, suppress
 
 from starlette.types import Receive, Scope, Send
 
-from breakout_tui.hub.guard import TooLong
+from breakout_tui.hub.stream_parts import STREAM_HEADERS, until_gone
 
 BEAT = 4.0
 """Seconds between two heartbeats."""
 LOOK_AT_RIGHT = 0.5
 """Seconds between two looks whether who watches still may."""
-_HEADERS = ((b"content-type", b"text/event-stream"), (b"x-accel-buffering", b"no"))
 
 
 class NewestStream:
@@ -43,7 +41,7 @@ class NewestStream:
     async def __call__(self, _: Scope, receive: Receive, send: Send) -> None:
         """Send until the page goes, or may not go on."""
         with self._watching() as event:
-            gone = asyncio.ensure_future(_gone(receive))
+            gone = asyncio.ensure_future(until_gone(receive))
             gone.add_done_callback(lambda _: event.set())
             try:
                 await self._stream(send, event, gone)
@@ -57,7 +55,7 @@ class NewestStream:
             await send({"type": "http.response.body", "body": body, "more_body": more})
 
         now = asyncio.get_running_loop().time
-        await send({"type": "http.response.start", "status": 200, "headers": list(_HEADERS)})
+        await send({"type": "http.response.start", "status": 200, "headers": list(STREAM_HEADERS)})
         await put(b"retry: 1000\n\n")
         beats_at = now()
         while not gone.done() and await self._may_go_on():
@@ -72,15 +70,3 @@ class NewestStream:
                 async with asyncio.timeout(LOOK_AT_RIGHT):
                     await event.wait()
         await put(b"", more=False)
-
-
-def event_of(name: str, data: object) -> bytes:
-    """One event."""
-    return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n".encode()
-
-
-async def _gone(receive: Receive) -> None:
-    """Wait until the page goes. One that sends more than a page does has to go as well."""
-    with suppress(TooLong):
-        while (await receive())["type"] != "http.disconnect":
-            pass

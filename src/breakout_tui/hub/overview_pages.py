@@ -15,14 +15,15 @@ from breakout_tui.domain.overview import CardChoice
 from breakout_tui.domain.room_card import RoomCard
 from breakout_tui.domain.room_findings import LONGEST_REASON
 from breakout_tui.domain.text import clean_line
-from breakout_tui.hub.mail_pages import MailPages
-from breakout_tui.hub.newest_stream import NewestStream, event_of
+from breakout_tui.hub.mail_pages import MailPages, is_page
+from breakout_tui.hub.newest_stream import NewestStream
 from breakout_tui.hub.organiser_access import COOKIE_NAME, VALID, OrganiserAccess, TooManyWrong, enter_first
 from breakout_tui.hub.overview_rendering import OverviewRendering
 from breakout_tui.hub.overview_room import OverviewRoom
 from breakout_tui.hub.overview_rooms import OverviewRooms
 from breakout_tui.hub.pages import Pages
 from breakout_tui.hub.store_thread import StoreThread
+from breakout_tui.hub.stream_parts import event_of
 from breakout_tui.overview_protocol import notes_text, overview_text
 
 _LONGEST_FILTER = 200
@@ -181,8 +182,8 @@ class OverviewPages:
                 shown = room.card
                 piece = self._rendering.card(shown, now, is_alone=True)
                 found += event_of("card", {"id": shown.id, "html": piece, "now": round(now * 1000)})
-            if (state := f"{room.read.session_id}.{room.read.mark}") != edition:
-                edition = state
+            if room.notes_edition != edition:
+                edition = room.notes_edition
                 pieces = {each.reference: self._rendering.note(each) for each in room.notes().notes}
                 new = {name: piece for name, piece in pieces.items() if sent.get(name) != piece}
                 sent = pieces
@@ -240,9 +241,8 @@ class OverviewPages:
     async def _done(self, request: Request, room_id: str) -> Response:
         """Back to where the form was; a script and a terminal need no page."""
         await self._changed()
-        if request.headers.get("accept", "").startswith("text/html"):
-            back = f"{OVERVIEW_PATH}#{room_id}"
-            return RedirectResponse(back, 303)
+        if is_page(request):
+            return RedirectResponse(f"{OVERVIEW_PATH}#{room_id}", 303)
         return Response(status_code=204)
 
 

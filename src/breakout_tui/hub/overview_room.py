@@ -82,6 +82,11 @@ class OverviewRoom:
         """Whether nothing is new since it was read."""
         return self.read.edition == self.live.room.edition
 
+    @property
+    def notes_edition(self) -> str:
+        """Another one whenever its notes may be others."""
+        return f"{self.read.session_id}.{self.read.mark}"
+
     def make_card(self, now: float) -> bool:
         """Work the card out for this moment, in seconds since our boot; whether it is another one than before."""
         self.made_at = now
@@ -115,8 +120,7 @@ class OverviewRoom:
     def notes(self) -> RoomNotes:
         """Its notes as they were read last."""
         session, room = self.read.session, self.live.room
-        edition = f"{self.read.session_id}.{self.read.mark}"
         if session is None:
-            return RoomNotes(room.id, room.name, edition)
+            return RoomNotes(room.id, room.name, self.notes_edition)
         notes = read_notes(session, self.live.copy.reading())
-        return RoomNotes(room.id, room.name, edition, session.theme.title, notes)
+        return RoomNotes(room.id, room.name, self.notes_edition, session.theme.title, notes)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from typing import NamedTuple
 
@@ -14,6 +13,7 @@ from breakout_tui.hub.copy_on_show import CopyOnShow
 from breakout_tui.hub.displays import Display
 from breakout_tui.hub.pages import Pages
 from breakout_tui.hub.qr_code import Join
+from breakout_tui.hub.stream_parts import event_of
 
 Told = dict[str, object]
 
@@ -70,7 +70,7 @@ class Stage:
         told = self._time_told()
         is_new_time = not self._is_expected(told)
         if is_new_time:
-            self._told, self._time_event = told, _event("time", told)
+            self._told, self._time_event = told, event_of("time", told)
             self.time += 1
 
     @property
@@ -91,7 +91,7 @@ class Stage:
         key = choice, display.name if choice.shows is Shows.NAME or self._view is None else ""
         if key not in self._fragments:
             fragment = self._pages.fragment(self._view, choice, display.name, self._join)
-            self._fragments[key] = _Shown(fragment, _event("face", fragment))
+            self._fragments[key] = _Shown(fragment, event_of("face", fragment))
         return self._fragments[key]
 
     @property
@@ -105,7 +105,7 @@ class Stage:
 
     def alive_event(self) -> bytes:
         """The heartbeat."""
-        return _event("alive", round(self.now()))
+        return event_of("alive", round(self.now()))
 
     def _time_told(self) -> Told:
         away = _hour(self._copy.away_since)
@@ -152,7 +152,3 @@ def _hour(at: datetime | None) -> str:
 def _number(value: object) -> float:
     assert isinstance(value, int | float)
     return value
-
-
-def _event(name: str, data: object) -> bytes:
-    return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n".encode()

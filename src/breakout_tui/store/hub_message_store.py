@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
-from datetime import UTC, datetime
-from typing import Any, Protocol, TypeVar
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from typing import Any
 
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import MessageRefused
@@ -21,10 +21,10 @@ from breakout_tui.domain.hub_messages import (
     problem_of,
 )
 from breakout_tui.store import engines
+from breakout_tui.store.instants import moment_of
 from breakout_tui.store.many_values import rows_for
 from breakout_tui.store.sql_connection import SqlConnection
-
-T = TypeVar("T")
+from breakout_tui.store.transactions import Transactions
 
 LONGEST = 24 * 60 * 60
 """Seconds after which a message has expired at the latest."""
@@ -51,18 +51,6 @@ UPDATE hub_room SET edition = edition + 1 WHERE id IN (SELECT room_id FROM hub_d
 _CALLS = """
 SELECT hub_help.id, room, text, asked_at, taken_by, taken_at, closed_at, room_id FROM hub_help JOIN hub_room ON hub_room.id = room_id
 """
-
-
-class Transactions(Protocol):
-    """Carries out what reads or writes as one transaction each."""
-
-    def read(self, look: Callable[[SqlConnection], T]) -> T:
-        """What ``look`` finds at one moment."""
-        ...
-
-    def write(self, change: Callable[[SqlConnection], T]) -> T:
-        """What ``change`` gives, once it is committed."""
-        ...
 
 
 class StoredMessages:
@@ -224,8 +212,8 @@ def _standing(row: Any, now: int, deliveries: Iterable[MessageDelivery]) -> Mess
     message_id, kind, text, value, made_at, expires_at, withdrawn_at = row
     return MessageStanding(
         HubMessage(message_id, message_kind(kind), text, value),
-        _moment(made_at),
-        _moment(expires_at),
+        moment_of(made_at),
+        moment_of(expires_at),
         withdrawn_at is not None or expires_at <= now,
         _moment_or_none(withdrawn_at),
         tuple(sorted(deliveries, key=lambda each: (each.room, each.room_id))),
@@ -260,7 +248,7 @@ def _room_help(row: Any, now: int) -> RoomHelp:
         call_id,
         room,
         text,
-        _moment(asked_at),
+        moment_of(asked_at),
         max(0, until - asked_at) / 1000,
         taken_by,
         _moment_or_none(taken_at),
@@ -269,9 +257,5 @@ def _room_help(row: Any, now: int) -> RoomHelp:
     )
 
 
-def _moment(milliseconds: int) -> datetime:
-    return datetime.fromtimestamp(milliseconds / 1000, UTC)
-
-
 def _moment_or_none(milliseconds: int | None) -> datetime | None:
-    return None if milliseconds is None else _moment(milliseconds)
+    return None if milliseconds is None else moment_of(milliseconds)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Sequence
-from datetime import UTC, datetime
-from typing import Protocol, TypeVar
+from collections.abc import Collection, Sequence
 
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import StoreError
@@ -14,10 +12,10 @@ from breakout_tui.domain.identity import new_id
 from breakout_tui.domain.room_findings import LONGEST_REASON, Silence
 from breakout_tui.domain.text import clean_line, clip, named
 from breakout_tui.store import engines, hub_schema
+from breakout_tui.store.instants import moment_of
 from breakout_tui.store.many_values import rows_for
 from breakout_tui.store.sql_connection import SqlConnection
-
-T = TypeVar("T")
+from breakout_tui.store.transactions import Transactions
 
 _COLUMNS = ", ".join(column.name for column in hub_schema.HUB_ORGANISER.columns)
 _SELECT = f"SELECT {_COLUMNS} FROM hub_organiser"
@@ -26,18 +24,6 @@ _SILENCES = "SELECT room_id, finding, reason, organiser, at FROM hub_silence WHE
 _SILENCING = "INSERT INTO hub_silence (room_id, finding, at, organiser, reason) VALUES (?, ?, ?, ?, ?)"
 _SHOWING = "DELETE FROM hub_silence WHERE room_id = ? AND finding = ?"
 _CHANGED = "UPDATE hub_room SET edition = edition + 1 WHERE id = ?"
-
-
-class Transactions(Protocol):
-    """How a database is read at one moment, and changed as a whole. Both raise StoreError."""
-
-    def read(self, look: Callable[[SqlConnection], T]) -> T:
-        """What ``look`` finds at one moment."""
-        ...
-
-    def write(self, change: Callable[[SqlConnection], T]) -> T:
-        """What ``change`` gives, once it is committed."""
-        ...
 
 
 class HubOrganisers:
@@ -77,7 +63,7 @@ class HubOrganisers:
                     f"there is an organiser {named(known)} already",
                     remedy="revoke that link, or take another name",
                 )
-            row = (new_id(_moment(now)), known, secret_hash, now)
+            row = (new_id(moment_of(now)), known, secret_hash, now)
             connection.execute(_ADDING, row)
             return _organiser((*row, None))
 
@@ -101,7 +87,7 @@ class HubOrganisers:
                 for row in rows_for(connection, _SILENCES, ((each,) for each in room_ids))
             }
             return tuple(
-                Silence(room, key, why, who, _moment(at)) for room, key, why, who, at in rows.values()
+                Silence(room, key, why, who, moment_of(at)) for room, key, why, who, at in rows.values()
             )
 
         return self._database.read(look)
@@ -152,11 +138,7 @@ def _organiser(row: Sequence[object]) -> Organiser:
     return Organiser(
         str(organiser_id),
         str(name),
-        _moment(made_at),
+        moment_of(made_at),
         hashlib.sha256(f"organiser {secret_hash}".encode()).hexdigest(),
-        _moment(revoked_at) if isinstance(revoked_at, int) else None,
+        moment_of(revoked_at) if isinstance(revoked_at, int) else None,
     )
-
-
-def _moment(milliseconds: int) -> datetime:
-    return datetime.fromtimestamp(milliseconds / 1000, UTC)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from breakout_tui.domain.text import clean_line, named
 from breakout_tui.store import hub_schema
 from breakout_tui.store.connection import reading
 from breakout_tui.store.engines import column_names
+from breakout_tui.store.instants import moment_of
 from breakout_tui.store.many_values import rows_for
 from breakout_tui.store.sql_connection import SqlConnection
 
@@ -117,14 +118,14 @@ def silence(heard_at: int, now: int) -> float:
 
 def instant(milliseconds: int) -> str:
     """A moment of the database's clock, as it is stored."""
-    return datetime.fromtimestamp(milliseconds / 1000, UTC).isoformat(timespec="seconds")
+    return moment_of(milliseconds).isoformat(timespec="seconds")
 
 
 def add_room(connection: SqlConnection, name: str, secret_hash: str, display_code: str, now: int) -> RoomRow:
     """A new room. Raises StoreError for the name of another one that is not revoked."""
     name = clean_line(name)
     row = RoomRow(
-        new_id(datetime.fromtimestamp(now / 1000, UTC)),
+        new_id(moment_of(now)),
         name,
         secret_hash,
         display_code,

@@ -1,8 +1,8 @@
-"""Times out of ISO 8601 text."""
+"""Times out of ISO 8601 text, and out of milliseconds since 1970."""
 
 from __future__ import annotations
 
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from functools import cache
 
 _SHORTEST = len("2026-11-24T10:42:00+01:00")
@@ -17,6 +17,11 @@ def instant_of(text: str) -> datetime:
     if len(text) < _SHORTEST or offset[0] not in "+-":
         return datetime.fromisoformat(text)
     return datetime.fromisoformat(local).replace(tzinfo=_zone(offset))
+
+
+def moment_of(milliseconds: int) -> datetime:
+    """The time so many milliseconds after 1970, in UTC."""
+    return datetime.fromtimestamp(milliseconds / 1000, UTC)
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from breakout_tui.domain.errors import StoreError
 from breakout_tui.domain.hub_messages import message_answer, message_kind
 from breakout_tui.domain.room_mail import CallForHelp, RoomMessage
 from breakout_tui.store.connection import reading
+from breakout_tui.store.instants import moment_of
 from breakout_tui.store.migrations import VERSION, version_of
 
 MOST_READ = 200
@@ -102,8 +103,8 @@ def _letter(row: tuple[str, str, str, str, int, int, int, str, int, int]) -> Let
         message_kind(word),
         text,
         value,
-        _moment(stored_at),
-        _moment(expires_at),
+        moment_of(stored_at),
+        moment_of(expires_at),
         bool(withdrawn),
         message_answer(answer),
     )
@@ -123,8 +124,4 @@ def _call_cells(call: CallForHelp) -> tuple[object, ...]:
 
 def _call(row: tuple[str, str, int, str, int, int]) -> CallForHelp:
     key, text, asked_at, taken_by, closed, told = row
-    return CallForHelp(key, text, _moment(asked_at), taken_by, bool(closed), bool(told))
-
-
-def _moment(milliseconds: int) -> datetime:
-    return datetime.fromtimestamp(milliseconds / 1000, UTC)
+    return CallForHelp(key, text, moment_of(asked_at), taken_by, bool(closed), bool(told))

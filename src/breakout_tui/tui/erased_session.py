@@ -32,9 +32,8 @@ class ErasedSession:
             return
         if self._has_begun and not erasing.is_erasing:
             self._has_begun = False
-            with suppress(
-                BreakoutError
-            ):  # a session that was opened meanwhile; what can't be read now is told with the next change
+            # A session that was opened meanwhile; what can't be read now is told with the next change.
+            with suppress(BreakoutError):
                 self._opened.catch_up()
         if not erasing.is_waiting:
             return

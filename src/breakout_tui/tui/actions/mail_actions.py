@@ -23,7 +23,7 @@ class AcceptAction(ScreenGroup):
     needs_window = "a message is answered in the window"
 
     def run(self, text: str, context: ActionContext) -> None:
-        """By the command that has the same effect, so that it can be undone."""
+        """By the command that has the same effect."""
         context.live.accept_message()
 
 
@@ -88,6 +88,5 @@ class HelpMeAction(ScreenGroup):
             context.live.say(f"{shell.call_words()} · /help-me {_WITHDRAW} takes it back")
         else:
             mail.call_for_help(text)
-            context.live.say(
-                "The organiser is called"
-            )  # how it is with the call stands at the right from now on
+            # How it is with the call stands at the right from now on.
+            context.live.say("The organiser is called")
