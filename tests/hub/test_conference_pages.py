@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from breakout_tui.cli.options import Options
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.kinds import Kind
-from tests.domain.example import Talk
+from tests.domain.example import Talk, programme
 from tests.fictional_conference import EVENT, fictional_sessions
 from tests.hub.organised import OrganisedHub, organised
 from tests.hub.served import wait_until
@@ -88,6 +89,17 @@ def test_the_agenda_is_for_everybody_and_says_no_word_of_a_room(hub: OrganisedHu
     assert "until " in page.text
     for secret in ("Nobody may read", hub.code, "annex", *hub.secrets.values()):
         assert secret not in page.text
+
+
+def test_the_agenda_has_the_whole_name_of_the_event(tmp_path: Path) -> None:
+    """Rule: whatever is in it; before a room has told of one it says what the page is."""
+    with organised(tmp_path) as hub:
+        hub.room("Room 1")
+        assert '<h1 dir="auto">Agenda</h1>' in hub.ask("GET", "/agenda").text
+        event = "Archives · Day 2 · Open Government"
+        talk = Talk(made=replace(programme(), event=event))
+        hub.says(hub.database.rooms()[0].id, talk.session, talk.reading())
+        wait_until(lambda: f'<h1 dir="auto">{event}</h1>' in hub.ask("GET", "/agenda").text)
 
 
 @needs_browser

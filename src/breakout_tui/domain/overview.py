@@ -81,10 +81,15 @@ def in_order(cards: Iterable[RoomCard]) -> tuple[RoomCard, ...]:
     return tuple(sorted(cards, key=lambda card: (card.rank, by_numbers(card.name), card.name, card.id)))
 
 
+def commonest_event(cards: Iterable[RoomCard]) -> str:
+    """The event of most rooms; empty before any is known."""
+    return _commonest(card.event for card in cards)
+
+
 def heading_of(cards: Iterable[RoomCard]) -> str:
     """The event and the phase in which most rooms are; ``NO_EVENT`` before any is known."""
     every = tuple(cards)
-    event = _commonest(card.event for card in every)
+    event = commonest_event(every)
     if not event:
         return NO_EVENT
     phase = _commonest(card.phase for card in every if card.step)

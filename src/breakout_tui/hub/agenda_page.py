@@ -7,7 +7,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from breakout_tui.domain.clock import Clock
-from breakout_tui.domain.overview import heading_of
+from breakout_tui.domain.overview import commonest_event
 from breakout_tui.domain.public_agenda import agenda_row, in_rooms_order
 from breakout_tui.hub.overview_rooms import OverviewRooms
 from breakout_tui.hub.pages import Pages
@@ -15,6 +15,9 @@ from breakout_tui.hub.pages import Pages
 AGENDA_PATH = "/agenda"
 _FRESH = 1.0
 """Seconds for which a page that was made is given to everybody."""
+
+_NO_EVENT = "Agenda"
+"""The heading before any room has told of its event."""
 
 
 class AgendaPage:
@@ -43,7 +46,7 @@ class AgendaPage:
         )
         return self._pages.rendered(
             "agenda.html",
-            event=heading_of(cards).partition(" · ")[0],
+            event=commonest_event(cards) or _NO_EVENT,
             rows=in_rooms_order(rows),
             wall=self._clock.read().wall,
         )
