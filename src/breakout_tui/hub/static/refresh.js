@@ -1,7 +1,7 @@
-// Keeps a page up to date: it is fetched anew every few seconds, and what is marked with data-fresh takes the place of what was there.
-// Without it the page loads itself anew.
+// Keeps a page up to date: it is fetched again every few seconds, and what is marked with data-fresh takes the place of what was there.
+// Without it the page reloads itself.
 
-const EVERY = 10000; // milliseconds
+const every = Number(document.querySelector("[data-every]").dataset.every) * 1000; // milliseconds
 const contact = document.getElementById("contact");
 
 async function refresh() {
@@ -23,5 +23,5 @@ async function refresh() {
   }
 }
 
-setInterval(() => document.hidden || refresh(), EVERY);
+setInterval(() => document.hidden || refresh(), every);
 document.addEventListener("visibilitychange", () => document.hidden || refresh());
