@@ -1,4 +1,4 @@
-"""The conference in a hub's database, for the organiser's pages: read anew each time, as it is now."""
+"""The conference in a hub's database, for the organiser's pages: read each time, as it is now."""
 
 from __future__ import annotations
 

@@ -28,11 +28,11 @@ from breakout_tui.hub.store_thread import StoreThread
 AT_ONCE = 16
 """Rooms that are read in one turn of the thread."""
 PART = 25
-"""In each look the cards of one room in so many are worked out anew, because time has passed."""
+"""In each look the cards of one room in so many are worked out again, because time has passed."""
 LEAST = 4
 """At least so many."""
 EVERY = 0.9
-"""Seconds for which a card is not worked out anew only because time has passed."""
+"""Seconds for which a card is not worked out again only because time has passed."""
 FIRST = 1.5
 """Seconds for which the first one who looks waits until all rooms are read."""
 UNSEEN = 60.0
