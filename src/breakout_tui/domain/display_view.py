@@ -61,11 +61,11 @@ def view_of(session: Session, face: DisplayFace, reading: Reading) -> DisplayVie
         session.info.room,
         session.theme.title,
         session.info.programme.event,
-        steady=0 if now is None else _steady(session, now),
+        steady=0 if now is None else _steady(now),
     )
 
 
-def _steady(session: Session, now: Pace) -> int:
+def _steady(now: Pace) -> int:
     """In a box whose time runs, all that is left falls by one a second, so the moments are known at which words and colours change."""
     if now.is_paused or now.doubt or (now.left <= 0 and now.spare):
         return 0
