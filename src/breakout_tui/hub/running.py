@@ -11,6 +11,7 @@ from types import FrameType
 
 from breakout_tui.hub.failures import silence_libraries
 from breakout_tui.hub.server_config import MOST_CONNECTIONS
+from breakout_tui.hub.short_pauses import short_pauses
 
 _OTHER_FILES = 64
 """Files that a process has open beside connections."""
@@ -21,16 +22,16 @@ def prepared() -> Iterator[None]:
     """Inside the ``with`` block the process serves."""
     silence_libraries()
     _allow_open_files(MOST_CONNECTIONS + _OTHER_FILES)
-    with _ending_by_exception():
+    if threading.current_thread() is not threading.main_thread():  # the process is somebody else's
+        yield
+        return
+    with short_pauses(), _ending_by_exception():
         yield
 
 
 @contextmanager
 def _ending_by_exception() -> Iterator[None]:
     """SIGTERM, which uvicorn passes on when it has ended, raises SystemExit: the process can clean up."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
 
     def end(number: int, _frame: FrameType | None) -> None:
         raise SystemExit(128 + number)
