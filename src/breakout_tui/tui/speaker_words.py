@@ -6,11 +6,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from breakout_tui.domain.clock import Reading
-from breakout_tui.domain.duration_words import clock
+from breakout_tui.domain.floor_face import time_words
 from breakout_tui.domain.once import once
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.speaker_records import Speaker, SpeakerSort, SpeakerState
-from breakout_tui.domain.speakers import FloorTime, Numbered, floor_time, settled_speakers, speakers_view
+from breakout_tui.domain.speakers import Numbered, floor_time, settled_speakers, speakers_view
 from breakout_tui.tui.wording import shortened, steady
 
 if TYPE_CHECKING:
@@ -18,14 +18,6 @@ if TYPE_CHECKING:
 
 _LONGEST = 32
 """Cells of a speaker in the live screen's line."""
-
-
-def time_words(time: FloorTime) -> str:
-    """``1:12 left``, ``0:20 over``, ``3:05`` without a limit; also that it is paused."""
-    words = clock(time.shown)
-    if time.left is not None:
-        words += " over" if time.left < 0 else " left"
-    return f"{words} · paused" if time.is_paused else words
 
 
 def sort_words(speaker: Speaker) -> str:

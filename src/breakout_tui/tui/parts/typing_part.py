@@ -263,7 +263,7 @@ class Typing:
 
     def _draft_changed(self, text: str) -> None:
         self._was_typed = True
-        if "@" in self.line.value:
+        if "@" in self.line.value or self._words.takes_names(self.line.value):
             self._countries.begin()
         if text.startswith("/search ") or text == "/search":
             self._host.search(text.removeprefix("/search").strip())

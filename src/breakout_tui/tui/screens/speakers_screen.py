@@ -11,15 +11,16 @@ from textual.binding import Binding, BindingType
 
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.duration_words import clock
+from breakout_tui.domain.floor_face import time_words
 from breakout_tui.domain.session_state import Session
-from breakout_tui.domain.speaker_records import SpeakerSort, SpeakingOrder
+from breakout_tui.domain.speaker_records import SpeakerSort, SpeakerState, SpeakingOrder
 from breakout_tui.domain.speakers import Numbered, SpeakersView, floor_time, speakers_view, spoken, time_for
 from breakout_tui.tui.keymap import DEFAULT_KEYS, shown
 from breakout_tui.tui.screens.ask_screen import AskScreen, ChooseScreen
 from breakout_tui.tui.screens.help_screen import HelpGroup, key_rows
 from breakout_tui.tui.screens.share_screen import HIGH, LOW
 from breakout_tui.tui.screens.standing import ClosesOnce
-from breakout_tui.tui.speaker_words import names_before, row_words, time_words
+from breakout_tui.tui.speaker_words import names_before, row_words
 from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine, help_hint
 from breakout_tui.tui.widgets.line import Line, Part
 from breakout_tui.tui.widgets.line_list import LineList
@@ -100,7 +101,7 @@ class SpeakersScreen(ClosesOnce[None]):
         self._show_now(view, session, reading)
         rows = [SpeakerRow(each.speaker.id, each.label, row_words(session, each)) for each in view.waiting]
         self.query_one(SpeakerList).show(rows, _when_empty(only_reads=self._only_reads))
-        self.query_one(KeyLine).show(self._hints())
+        self.query_one(KeyLine).show(self._hints(view))
 
     def _show_now(self, view: SpeakersView, session: Session, reading: Reading) -> None:
         now, last = self.query_one("#now", Line), self.query_one("#last", Line)
@@ -116,8 +117,8 @@ class SpeakersScreen(ClosesOnce[None]):
             now.left, now.right = (("Now   ", "muted"), ("nobody speaks", "muted")), ()
         last.left = _last(session, view.last)
 
-    def _hints(self) -> list[KeyHint]:
-        hints = [] if self._only_reads else list(_HINTS)
+    def _hints(self, view: SpeakersView) -> list[KeyHint]:
+        hints = [] if self._only_reads else [_as_now(each, view) for each in _HINTS]
         return [*hints, KeyHint("Esc", "back", "back"), help_hint()]
 
     # Keys
@@ -205,6 +206,13 @@ _KEYS_EXPLAINED = (
     ("Ctrl+Z Ctrl+Y", "undo, redo"),
     ("Esc", "go back; the speaker's time runs on"),
 )
+
+
+def _as_now(hint: KeyHint, view: SpeakersView) -> KeyHint:
+    """A hint in the words of this moment."""
+    is_paused = view.now is not None and view.now.speaker.progress is SpeakerState.PAUSED
+    words = {"Space": "go on" if is_paused else "pause", "c": "reopen" if view.leading.is_closed else "close"}
+    return hint._replace(words=words.get(hint.key, hint.words))
 
 
 def _about(view: SpeakersView) -> str:

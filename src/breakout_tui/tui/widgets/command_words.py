@@ -30,6 +30,10 @@ class CommandWords:
         self.choices = choices or {}
         self.taking_names = taking_names
 
+    def takes_names(self, line: str) -> bool:
+        """Whether the line has a command whose argument is names."""
+        return line.startswith("/") and line[1:].partition(" ")[0] in self.taking_names
+
     def read(self, line: str) -> CommandGiven | CommandUnknown | None:
         """The command in a line, by its word, an alias, or a beginning that fits one word only; None for a note."""
         if not COMMAND.match(line):
