@@ -127,7 +127,7 @@ class DisplayApp(DiscreetApp):
         try:
             read = self._changed()
         except BreakoutError as error:
-            foot.left, foot.right = ((error_text(error), "bad"),), ()
+            foot.left, foot.right, foot.display = ((error_text(error), "bad"),), (), True
             self._shown = None  # show the last line again when the file can be read again
             return
         if read is not None:
@@ -192,6 +192,8 @@ class DisplayApp(DiscreetApp):
     def _show_foot(self) -> None:
         about, remark = self._view.about, self.face.remark
         foot = self.query_one("#foot", Line)
+        is_crowded = self.size.height < _LOW and self.query_one("#floor", Line).display
+        foot.display = not is_crowded or bool(remark or self._notice())
         if notice := clean_line(self._notice()):
             foot.left, foot.right = ((notice, "accent"),), ()
             return

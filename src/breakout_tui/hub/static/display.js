@@ -235,6 +235,7 @@ function fit() {
   const unit = parseFloat(getComputedStyle(document.body).fontSize) / 3.2;
   face.style.removeProperty("--title");
   if (matchMedia("(max-aspect-ratio: 1/1)").matches) {
+    face.querySelector(".lines")?.style.removeProperty("--line"); // a window that was wide before
     fitTitle(face, unit, { room: Infinity, least: 6 * unit, most: parseFloat(getComputedStyle(title).fontSize) });
     return;
   }

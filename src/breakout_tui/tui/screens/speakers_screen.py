@@ -111,10 +111,10 @@ class SpeakersScreen(ClosesOnce[None]):
             role = "bad" if is_over else "muted" if time.is_paused else "strong"
             sort = view.now.speaker.sort
             about = "" if sort is SpeakerSort.SPEECH else f"   {sort.value}"
-            now.left = (("Now   ", "muted"), (steady(view.now.label), "accent"), (about, "muted"))
-            now.right = ((time_words(time), role),)
+            parts = (("Now   ", "muted"), (steady(view.now.label), "accent"), (about, "muted"))
+            now.left = (*parts, (f"   {time_words(time)}", role))
         else:
-            now.left, now.right = (("Now   ", "muted"), ("nobody speaks", "muted")), ()
+            now.left = (("Now   ", "muted"), ("nobody speaks", "muted"))
         last.left = _last(session, view.last)
 
     def _hints(self, view: SpeakersView) -> list[KeyHint]:
