@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from breakout_tui.domain.heard_speakers import HeardSpeakers
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.labels import ENGLISH, Labels
 from breakout_tui.domain.note_fields import NoteField
@@ -294,6 +295,8 @@ class Report:
     """On how many days the phases of the programme are held."""
     pauses: tuple[str, ...] = ()
     """The titles that the programme gives to what lies between its phases."""
+    speakers: HeardSpeakers = HeardSpeakers()
+    """Who was heard from the list of speakers."""
     doubt: str = ""
     """Why the times may be wrong; else empty."""
     erased: int = 0
