@@ -28,6 +28,10 @@ class HeardSpeakers(NamedTuple):
     """By time spoken, the longest first; those without a name last. Nobody under the rule *none*."""
 
 
+NO_SPEAKERS = HeardSpeakers()
+"""Of a session without a list of speakers."""
+
+
 def heard_speakers(session: Session, now: datetime) -> HeardSpeakers:
     """Speeches, replies and points of order together, up to the room's time ``now``; pauses are left out."""
     times: Counter[str] = Counter()

@@ -142,10 +142,11 @@ def move(context: CommandContext, speaker_id: str, by: int) -> None:
     order = [each.speaker.id for each in speakers_view(context.session).waiting]
     place = order.index(speaker_id)
     target = min(max(place + by, 0), len(order) - 1)
-    if target == place:
-        raise CommandRefused(Plain.SPEAKER_AT_END)
     order.insert(target, order.pop(place))
+    before = speakers_view(context.session).waiting
     context.put(replace(_leading(context), arranged=tuple(order)))
+    if speakers_view(context.session).waiting == before:  # whoever was interrupted goes on first
+        raise CommandRefused(Plain.SPEAKER_AT_END)
     context.record_step("a speaker was moved on the list")
 
 
