@@ -149,3 +149,32 @@ def test_a_room_that_is_silent_is_told_quietly() -> None:
     assert watched.shown_left == left - 10
     watched.send()
     assert watched.told["away"] == ""
+
+
+def test_the_time_of_a_speaker_goes_on_by_itself() -> None:
+    """Rule: a page is told who speaks and when that changes; the seconds, left or used, it counts itself, and it hears of a pause."""
+    watched = Watched()
+    room = watched.room
+    for command in (c.Next(), c.AskToSpeak("Norway", adds_names=True), c.AskToSpeak(adds_names=True)):
+        room.do(command)
+    room.do(c.NextSpeaker())
+    room.wait(3)
+    watched.send()
+    assert watched.told["floor"] == {"seconds": 3, "counts_up": True, "runs": True}
+    before = watched.stage.number
+    for _ in range(200):
+        room.wait(0.25)
+        watched.say_something()
+        watched.beat()
+    assert watched.stage.number == before
+    room.do(c.PauseSpeaker())
+    watched.send()
+    assert watched.told["floor"] == {"seconds": 53, "counts_up": True, "runs": False}
+    room.do(c.SetSpeakingTime(60))
+    room.do(c.NextSpeaker())
+    room.wait(70)
+    watched.send()
+    assert watched.told["floor"] == {"seconds": -10, "counts_up": False, "runs": True}
+    shown = watched.stage.fragment(Display(Device("1", 0)))
+    assert "data-over" in shown
+    assert "0:10 over" in shown

@@ -7,6 +7,7 @@ import pytest
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.floor_face import floor_of
 from breakout_tui.domain.programme import AttributionRule
+from breakout_tui.domain.session import Session
 from breakout_tui.domain.speaker_records import SpeakerSort
 from breakout_tui.domain.speakers import FloorTime, speakers_view
 from breakout_tui.tui.screens.speakers_screen import SpeakersScreen
@@ -14,6 +15,7 @@ from breakout_tui.tui.widgets.capture_context import CaptureContext
 from breakout_tui.tui.widgets.completions import fitting_names
 from breakout_tui.tui.widgets.floor_lines import floor_lines
 from tests.domain.day import Room
+from tests.tui.fakes import FakeStore
 from tests.tui.live_app import LiveApp, live_app
 from tests.tui.screen_text import screen_rows, screen_text
 from tests.tui.test_capture_offers import ListedCountries
@@ -146,3 +148,19 @@ def test_a_display_has_last_now_and_next_at_any_width() -> None:
     room.do(c.AskToSpeak("Kenya", SpeakerSort.POINT))
     room.do(c.EndPhase())
     assert floor_of(room.session, room.reading()) is None
+
+
+async def test_a_window_that_only_reads_shows_the_list_and_changes_nothing() -> None:
+    """Rule: as with everything else of another window's session; the keys are not offered."""
+    store = FakeStore()
+    async with live_app(store=store) as app:
+        await app.send("f2", "/speaker Norway", "enter")
+        session = app.session
+    other = FakeStore(store.disk)
+    async with live_app(store=other, session=Session.of(other.load(session.id))) as app:
+        app.app.beat()
+        await presses(app, "f12", "n", "a", "d", "s", "t", "c", "space")
+        assert isinstance(app.app.screen, SpeakersScreen)
+        assert waiting(app) == ["Norway"]
+        assert not app.store.unsaved()
+        assert "n next" not in screen_text(app.app)

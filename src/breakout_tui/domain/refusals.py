@@ -157,7 +157,7 @@ class RuleLocked(NamedTuple):
     rule: AttributionRule
 
     def __str__(self) -> str:
-        return f"the rule stays “{self.rule.value}”: the first note locked it"
+        return f"the rule stays “{self.rule.value}”: the first note or speaker locked it"
 
 
 class NoteTooLong(NamedTuple):
