@@ -11,6 +11,7 @@ from breakout_tui.domain.ranking_records import Ranking, Tally
 from breakout_tui.domain.records import HeardAgain, Record, ReportBack, SessionInfo, UndoStep
 from breakout_tui.domain.session_records import SessionRecords
 from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.speaker_records import Speaker, SpeakersList
 from breakout_tui.domain.timeline import PhaseRun, Span, in_order
 
 R = TypeVar("R")
@@ -34,6 +35,8 @@ def session_records(records: Iterable[Record]) -> SessionRecords:
         report_back=next(reversed(every(ReportBack)), None),
         heard_again=every(HeardAgain),
         undo_steps=tuple(sorted(every(UndoStep), key=lambda step: step.number))[-200:],
+        speakers=every(Speaker),
+        speakers_lists=every(SpeakersList),
     )
 
 
@@ -51,4 +54,6 @@ def records_of(session: Session) -> tuple[Record, ...]:
         *singles,
         *session.heard_again.values(),
         *session.undo_steps,
+        *session.speakers.values(),
+        *session.speakers_lists.values(),
     )

@@ -24,6 +24,7 @@ from breakout_tui.domain.records import (
     UndoableChange,
     UndoStep,
 )
+from breakout_tui.domain.speaker_records import Speaker, SpeakersList
 from breakout_tui.domain.timeline import PhaseRun, Span
 
 Json = dict[str, Any]
@@ -39,6 +40,8 @@ RECORDS: Mapping[str, type[Record]] = {
     "rankings": Ranking,
     "report_back": ReportBack,
     "heard_again": HeardAgain,
+    "speakers": Speaker,
+    "speakers_lists": SpeakersList,
     "undo_steps": UndoStep,
 }
 """By the name in a session's object, the type of its records."""

@@ -17,7 +17,15 @@ from tests.cli.command_line import is_one_error_line
 from tests.cli.commands_here import run_here
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "session.schema.json"
-TABLES = ["boxes.csv", "links.csv", "notes.csv", "priorities.csv", "sessions.csv", "votes.csv"]
+TABLES = [
+    "boxes.csv",
+    "links.csv",
+    "notes.csv",
+    "priorities.csv",
+    "sessions.csv",
+    "speakers.csv",
+    "votes.csv",
+]
 
 
 @pytest.fixture(scope="module")

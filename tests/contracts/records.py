@@ -13,6 +13,15 @@ from breakout_tui.domain.programme import StepKind
 from breakout_tui.domain.ranking_records import Ranking, RankMethod, RankSort, Tally
 from breakout_tui.domain.records import Change, Draft, HeardAgain, Record, ReportBack
 from breakout_tui.domain.session_records import SessionRecords
+from breakout_tui.domain.speaker_records import (
+    Speaker,
+    SpeakersList,
+    SpeakerSort,
+    SpeakerSource,
+    SpeakerState,
+    SpeakingOrder,
+    SpeakingTime,
+)
 from breakout_tui.domain.timeline import PhaseRun, Span
 from tests.contracts.places import Place
 from tests.store.builders import NINE, SESSION, RecordingListener, captured, head, note
@@ -52,6 +61,19 @@ ONE_OF_EACH: tuple[Record, ...] = (
     Ranking("ranking:second", SESSION, RankSort.APPROACHES, cut=2, step="second"),
     ReportBack("report-back", SESSION, 1, headline="In short"),
     HeardAgain("heard", SESSION, "C1", "again", 1, False),
+    Speaker(
+        "speaker",
+        SESSION,
+        "morning",
+        NINE,
+        "Norway",
+        SpeakerSort.REPLY,
+        SpeakerSource.PHONE,
+        SpeakerState.SPEAKING,
+        (SpeakingTime(NINE),),
+        60,
+    ),
+    SpeakersList("list", SESSION, "morning", SpeakingOrder.SHUFFLED, "seed", ("speaker",), True, 120),
     captured(0)[1].after,
     captured(1)[1].after,
 )
@@ -70,5 +92,7 @@ def every_record(stored: SessionRecords) -> list[Record]:
         *stored.rankings,
         *singles,
         *stored.heard_again,
+        *stored.speakers,
+        *stored.speakers_lists,
         *stored.undo_steps,
     ]

@@ -28,6 +28,7 @@ REFUSALS: tuple[Refusal, ...] = (
     refusals.AlreadyLinked("P1", "C1"),
     refusals.NoSuchCluster("budget"),
     refusals.UnknownName("Ada"),
+    refusals.AlreadyOnList("Norway"),
     refusals.NoteHidden("R1"),
     refusals.NotAnOutput("C1"),
     refusals.NotARecommendation("P1", Kind.PRINCIPLE),

@@ -24,7 +24,15 @@ from breakout_tui.domain.records import Change, UndoStep
 from breakout_tui.domain.session import Session, decide
 from breakout_tui.domain.versions import Erasure, SessionState, Stamp, Version, seen
 from tests.domain.day import NINE, Room
-from tests.domain.strategies import ALL_WISHES, CLOCK_WISHES, NOTE_WISHES, OUTCOME_WISHES, Wish, wishes
+from tests.domain.strategies import (
+    ALL_WISHES,
+    CLOCK_WISHES,
+    NOTE_WISHES,
+    OUTCOME_WISHES,
+    SPEAKER_WISHES,
+    Wish,
+    wishes,
+)
 from tests.stored import records_of
 
 Join = Callable[[SessionState, SessionState], SessionState]
@@ -177,7 +185,7 @@ class Move:
             here.wish(self.what)
 
 
-WISHES = st.one_of(NOTE_WISHES, NOTE_WISHES, ALL_WISHES, OUTCOME_WISHES, CLOCK_WISHES)
+WISHES = st.one_of(NOTE_WISHES, NOTE_WISHES, ALL_WISHES, OUTCOME_WISHES, CLOCK_WISHES, SPEAKER_WISHES)
 PLACES = st.integers(0, 5)
 MOVES = st.one_of(
     st.builds(Move, PLACES, WISHES),

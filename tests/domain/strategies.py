@@ -13,6 +13,8 @@ from breakout_tui.domain.ranking import candidates
 from breakout_tui.domain.ranking_records import RankMethod, RankSort
 from breakout_tui.domain.records import Finding, ReportBack
 from breakout_tui.domain.session import Session
+from breakout_tui.domain.speaker_records import SpeakerSort, SpeakerSource, SpeakingOrder
+from breakout_tui.domain.speakers import speakers_view
 
 CLUSTERS = ("budget", "Budget", "law", "")
 TEXTS = ("Silo budgets", "No legal basis", "Skills leave, @Norway says", "预算 不够", "a\nb", "x" * 30)
@@ -30,6 +32,11 @@ _CLOCK = (
     "next", "back", "skip", "pause", "resume", "extend", "end later", "end phase", "correct clock",
     "jump", "add box", "rename box", "move box", "drop box", "restore box",
 )  # fmt: skip
+_SPEAKERS = (
+    "ask", "ask", "ask to reply", "point of order", "next speaker", "next speaker", "give floor", "end speech", "pause speaker",
+    "resume speaker", "withdraw", "move speaker", "order", "close list", "reopen list", "speaking time",
+)  # fmt: skip
+SPEAKERS = ("Norway", "", "Chile", "Norway, Estonia")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,8 @@ class Wish:
             return self._of_clock(session)
         if self.what in _OUTCOMES:
             return self._of_outcomes(session)
+        if self.what in _SPEAKERS:
+            return self._of_speakers(session)
         match self.what:
             case "undo":
                 return c.Undo()
@@ -152,6 +161,29 @@ class Wish:
         }
         return commands[self.what]
 
+    def _of_speakers(self, session: Session) -> c.Command | None:
+        first, second = self.first, self.second
+        name = SPEAKERS[first % len(SPEAKERS)]
+        waiting = [each.speaker.id for each in speakers_view(session).waiting]
+        chosen = waiting[first % len(waiting)] if waiting else ""
+        commands: dict[str, c.Command] = {
+            "ask": c.AskToSpeak(name, origin=tuple(SpeakerSource)[second % 2], adds_names=True),
+            "ask to reply": c.AskToSpeak(name, SpeakerSort.REPLY, adds_names=True),
+            "point of order": c.AskToSpeak(name, SpeakerSort.POINT, adds_names=True),
+            "next speaker": c.NextSpeaker(),
+            "give floor": c.GiveFloor(chosen),
+            "end speech": c.EndSpeech(),
+            "pause speaker": c.PauseSpeaker(),
+            "resume speaker": c.ResumeSpeaker(),
+            "withdraw": c.WithdrawSpeaker(chosen),
+            "move speaker": c.MoveSpeaker(chosen, second % 5 - 2),
+            "order": c.OrderSpeakers(tuple(SpeakingOrder)[second % 3]),
+            "close list": c.CloseSpeakers(),
+            "reopen list": c.ReopenSpeakers(),
+            "speaking time": c.SetSpeakingTime(second * 10 if second % 3 else None),
+        }
+        return commands[self.what]
+
 
 def wishes(*whats: str) -> st.SearchStrategy[Wish]:
     """Wishes of these sorts."""
@@ -165,4 +197,6 @@ OUTCOME_WISHES = wishes(*_OUTCOMES, "tally", "tally", "cut", "lock")
 UNDO_WISHES = wishes("undo", "redo")
 CLOCK_WISHES = wishes(*_CLOCK)
 """Commands about the clock and the agenda."""
-ALL_WISHES = st.one_of(NOTE_WISHES, NOTE_WISHES, OUTCOME_WISHES, UNDO_WISHES, CLOCK_WISHES)
+SPEAKER_WISHES = wishes(*_SPEAKERS)
+"""Commands about the list of speakers; asking and the next speaker are more frequent."""
+ALL_WISHES = st.one_of(NOTE_WISHES, NOTE_WISHES, OUTCOME_WISHES, UNDO_WISHES, CLOCK_WISHES, SPEAKER_WISHES)

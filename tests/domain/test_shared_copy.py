@@ -13,6 +13,8 @@ from breakout_tui.domain.notes import Agreement, Note
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.shared_copy import Shared, changes_since, session_of, shared
+from breakout_tui.domain.speaker_records import SpeakerSource
+from breakout_tui.domain.speakers import speakers_view
 from breakout_tui.room_protocol import RoomUpdate, read_update, update_text
 from tests.domain.day import Room
 from tests.domain.example import DETAILS, Talk
@@ -104,3 +106,26 @@ def test_no_name_and_no_private_word_is_in_what_is_sent() -> None:
     assert "Second wording" in text
     assert "Secret" not in text
     assert not any("Secret" in repr(record) for record in shared(talk.session))
+
+
+def test_of_the_speakers_only_those_shown_are_named() -> None:
+    """Rule: who spoke last, speaks now and is next; nobody under *none* or while statements are hidden. Their order is told by ids."""
+    names = tuple(f"Country {number}" for number in range(1, 7))
+    for rule, named in ((AttributionRule.COUNTRY, {"1", "3", "4"}), (AttributionRule.NONE, set())):
+        room = Room(c.EditDetails(known=names, rule=rule))
+        room.do(c.Next())
+        for name in names:
+            room.do(c.AskToSpeak(name, origin=SpeakerSource.PHONE))
+        room.do(c.NextSpeaker())
+        second = speakers_view(room.session).waiting[0].speaker.id
+        room.do(c.MoveSpeaker(second, 4))
+        room.do(c.NextSpeaker())
+        before = room.session
+        text = sent(room, None).decode()
+        assert {name[-1] for name in names if name in text} == named
+        assert "phone" not in text
+        room.do(c.EditDetails(is_display_hidden=True))
+        copy = Copy()
+        copy.take(sent(room, None))
+        assert "Country" not in repr(copy.records)
+        assert not any("Country" in repr(record) for record in changes_since(before, room.session))

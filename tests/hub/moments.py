@@ -85,7 +85,13 @@ def others() -> dict[str, Session]:
         "ranked and agreed": _played(ranked),
         "hidden": _played(asked),
         "hidden ranking": _played(until(DAY, "agree")),
+        "speakers": _played(asked),
     }
+    for name in ("Kenya", "الأردن", "Papua New Guinea", *(f"Delegation {number}" for number in range(40))):
+        made["speakers"].do(c.AskToSpeak(name, adds_names=True))
+    made["speakers"].do(c.SetSpeakingTime(120))
+    for _ in range(2):
+        made["speakers"].do(c.NextSpeaker())
     for name in ("hidden", "hidden ranking"):
         made[name].do(c.EditDetails(is_display_hidden=True))
     made |= _of_other_programmes(lines)

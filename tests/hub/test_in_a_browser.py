@@ -171,7 +171,7 @@ def test_what_is_said_appears_without_a_reload(display: Wall) -> None:
 
 def test_a_face_can_be_read_and_tells_the_right_time(display: Wall) -> None:
     """Rule: nothing is cut off or too small, axe finds nothing, and the second is that of the room."""
-    for session in (others()["a question"], others()["ranked and agreed"], *day()[3:5]):
+    for session in (others()["speakers"], others()["ranked and agreed"], *day()[3:5]):
         display.show(session)
         display.waits_for_right_time(session)
         for size in ((1280, 720), (1024, 768), (390, 844)):

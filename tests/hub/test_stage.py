@@ -98,6 +98,21 @@ class Watched:
         passed = math.floor((self.stage.now() - told["at"]) / 1000) if told["runs"] else 0
         return int(told["left"]) - max(0, passed)
 
+    @property
+    def shown_of_speaker(self) -> int | None:
+        """The seconds of who speaks, as the page shows them; None for nobody."""
+        floor = self.told.get("floor")
+        if floor is None:
+            return None
+        passed = math.floor((self.stage.now() - self.told["at"]) / 1000) if floor["runs"] else 0
+        return int(floor["seconds"]) + (passed if floor["counts_up"] else -passed)
+
+
+def steady(told: dict[str, Any]) -> dict[str, Any]:
+    """What a page can't work out itself."""
+    floor = told.get("floor")
+    return told | {"left": 0, "at": 0, "floor": None if floor is None else floor | {"seconds": 0}}
+
 
 @settings(max_examples=a_third(60))
 @given(
@@ -164,16 +179,46 @@ def test_a_room_that_is_silent_is_told_quietly() -> None:
     assert watched.told["away"] == ""
 
 
+def test_the_time_of_a_speaker_goes_on_by_itself() -> None:
+    """Rule: a page is told who speaks and when that changes; the seconds, left or used, it counts itself, and it hears of a pause."""
+    watched = Watched()
+    room = watched.room
+    for command in (c.Next(), c.AskToSpeak("Norway", adds_names=True), c.AskToSpeak(adds_names=True)):
+        room.do(command)
+    room.do(c.NextSpeaker())
+    room.wait(3)
+    watched.send()
+    assert watched.told["floor"] == {"seconds": 3, "counts_up": True, "runs": True}
+    before = watched.stage.number
+    for _ in range(200):
+        room.wait(0.25)
+        watched.say_something()
+        watched.beat()
+    assert watched.stage.number == before
+    room.do(c.PauseSpeaker())
+    watched.send()
+    assert watched.told["floor"] == {"seconds": 53, "counts_up": True, "runs": False}
+    room.do(c.SetSpeakingTime(60))
+    room.do(c.NextSpeaker())
+    room.wait(70)
+    watched.send()
+    assert watched.told["floor"] == {"seconds": -10, "counts_up": False, "runs": True}
+    shown = watched.stage.fragment(Display(Device("1", 0)))
+    assert "data-over" in shown
+    assert "0:10 over" in shown
+
+
 @settings(max_examples=a_third(15))
 @given(
     st.lists(st.tuples(CLOCK_WISHES, st.floats(0.05, 400)), max_size=10),
     st.integers(3, 11),
     st.integers(0, 5),
+    st.sampled_from([None, 0, 60]),
 )
-@example([], 7, 4)
-@example([(Wish("end later", 30, 30), 1.0)], 7, 0)
+@example([], 7, 4, None)
+@example([(Wish("end later", 30, 30), 1.0)], 7, 0, 0)
 def test_what_is_steady_does_not_change(
-    plan: list[tuple[Wish, float]], every: int, silent_minutes: int
+    plan: list[tuple[Wish, float]], every: int, silent_minutes: int, speaking: int | None
 ) -> None:
     """Rule: a stage that only looks when something turns has told what one says that begins now, far into overtime too."""
     topics = replace(TOPICS, planned=1200, silent=silent_minutes * 60)
@@ -183,12 +228,22 @@ def test_what_is_steady_does_not_change(
         if (command := wish.command(watched.room.session)) is not None:
             watched.room.tries(command)
         watched.room.wait(seconds)
+    if speaking is not None:
+        for command in (
+            c.SetSpeakingTime(speaking),
+            c.AskToSpeak("Norway", adds_names=True),
+            c.NextSpeaker(),
+        ):
+            watched.room.tries(command)
     watched.send()
     for _ in range(3000 // every):
         watched.room.wait(every)
         watched.beat()
         told = told_by(watched.new_stage())
-        assert watched.told | {"left": 0, "at": 0} == told | {"left": 0, "at": 0}
-        assert watched.shown_left == told["left"]
+        assert steady(watched.told) == steady(told)
+        assert (watched.shown_left, watched.shown_of_speaker) == (
+            told["left"],
+            told.get("floor", {}).get("seconds"),
+        )
     display = Display(Device("a", 1))
     assert watched.stage.fragment(display) == watched.new_stage().fragment(display)

@@ -35,6 +35,21 @@ PHASE_CASES = {
         '[morning]\n\n[[themes]]\nid = "quays"',
         "morning: the file has [[phases]] too; make [morning] one of them, or remove it",
     ),
+    "a speaking time that is no number": (
+        'heading = "Themes of the day"',
+        'heading = "T"\nspeaking = "2 min"',
+        'speaking: expected a whole number of minutes from 1 to 60, found "2 min"',
+    ),
+    "a speaking time of a phase that is too long": (
+        'pause = "Lunch"',
+        "speaking = 61",
+        "phases[0].speaking: expected a whole number of minutes from 1 to 60, found 61",
+    ),
+    "a reply that is longer than a speech": (
+        'title = "Challenges", ',
+        'title = "Challenges", speaking = 2, reply = 3, ',
+        "phases[0].steps[1].reply: expected at most the 2 minutes of a speaker, found 3",
+    ),
     "a step that is not a table": (
         '{ id = "agree", kind = "agree", title = "Agree", minutes = 20 }',
         '"agree"',

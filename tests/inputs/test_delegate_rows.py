@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from breakout_tui.domain.delegates import Condition, Delegate
 from breakout_tui.domain.errors import DelegatesRefused
-from breakout_tui.domain.programme import last_round
+from breakout_tui.domain.rounds import last_round
 from breakout_tui.inputs.column_guess import guess_columns
 from breakout_tui.inputs.delegate_columns import Columns
 from breakout_tui.inputs.delegate_rows import DelegateList, read_delegates

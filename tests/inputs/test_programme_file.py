@@ -181,3 +181,15 @@ def test_a_long_list_of_problems_is_cut_and_the_rest_counted() -> None:
     lines = problems("\n".join(f"key{number} = 1" for number in range(1000)))
     assert len(lines) == MOST_PROBLEMS + 1
     assert re.fullmatch(r"… and \d+ more problems", lines[-1])
+
+
+def test_the_speaking_time_can_be_in_the_file_a_phase_or_a_step() -> None:
+    """Rule: in whole minutes, each optional; both forms of the file have it."""
+    text = EXAMPLE.replace("heading =", "speaking = 5\nreply = 2\nheading =", 1)
+    text = text.replace('title = "Morning"', 'title = "Morning"\nspeaking = 3')
+    text = text.replace('title = "Challenges", ', 'title = "Challenges", speaking = 2, reply = 1, ')
+    for form in (text, in_first_form(text)):
+        made = parse_programme(form, "mine.toml")
+        morning = made.phases[0]
+        found = [(each.speaking, each.reply) for each in (made, morning, morning.steps[1], morning.steps[0])]
+        assert found == [(300, 120), (180, None), (120, 60), (None, None)]

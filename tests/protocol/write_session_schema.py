@@ -62,6 +62,8 @@ _COLLECTIONS = {
     "rankings": "The ranking of each rank step, with its locked list.",
     "report_back": "The edited report-back.",
     "heard_again": "Outputs of earlier sessions that were heard again.",
+    "speakers": "Requests to speak, and when their speakers spoke.",
+    "speakers_lists": "How the list of speakers of each phase is led.",
     "undo_steps": "Only in the form for a take-over.",
 }
 
@@ -189,7 +191,17 @@ _CHANGE: Json = {
     "type": "object",
     "description": "One record of an undo step, before (absent if it was new) and after.",
     "properties": {
-        "of": {"enum": ["notes", "tallies", "rankings", "report_back", "heard_again"]},
+        "of": {
+            "enum": [
+                "notes",
+                "tallies",
+                "rankings",
+                "report_back",
+                "heard_again",
+                "speakers",
+                "speakers_lists",
+            ]
+        },
         "before": {"type": "object"},
         "after": {"type": "object"},
     },

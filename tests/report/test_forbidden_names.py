@@ -23,6 +23,7 @@ from breakout_tui.domain.conference import conference
 from breakout_tui.domain.face_of_moment import face_of
 from breakout_tui.domain.face_time import time_of
 from breakout_tui.domain.file_format import FileFormat
+from breakout_tui.domain.floor_face import floor_of
 from breakout_tui.domain.joined_session import current
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Agreement, ReadBack
@@ -73,6 +74,8 @@ PLACES = (
     "reason",
     "amended",
     "list",
+    "speaker",
+    "next speaker",
 )
 
 
@@ -84,6 +87,11 @@ def naming(place: str, name: str, serial: int, rule: AttributionRule) -> c.Comma
         return text if rule is AttributionRule.NONE else parse(text, rule, known=LISTED).text
 
     match place:
+        case "speaker":
+            # under *country*, as the line gives it: a name on no list is refused or asked about
+            return c.AskToSpeak(name)
+        case "next speaker":
+            return c.NextSpeaker()
         case "attribution":
             return c.Capture("Silo budgets", Kind.CHALLENGE, name)
         case "field":
@@ -135,7 +143,8 @@ def day(rule: AttributionRule, happened: list[Move], *, was_named: bool = False)
         copies[1].do(c.EditDetails(rule=AttributionRule.NAMED, known=(*LISTED, *PERSONS)))
         copies[1].do(c.Capture("Pay once", Kind.RECOMMENDATION, PERSONS[0]))
         copies[1].do(c.Agree(len(copies[1].session.book) - 1, Agreement.CONSENSUS, "no", PERSONS[1]))
-        copies[0].do(*(c.EditDetails(people=people) for people in range(3, 9)))
+        copies[1].do(c.Next(), c.AskToSpeak(PERSONS[2]), c.NextSpeaker(), c.AskToSpeak(PERSONS[0]))
+        copies[0].do(*(c.EditDetails(people=people) for people in range(3, 14)))
     for move in happened:
         move.happens(copies)
     return reduce(together, states_of(copies))
@@ -166,7 +175,8 @@ def files_of(state: SessionState, formats: tuple[FileFormat, ...]) -> Iterator[t
     yield "folder", b"\n".join(csv_files(tables).values())
     yield "JSON", sessions_json([state]).encode()
     yield "file name", default_name(session).encode()
-    yield "room display", repr((face_of(session), time_of(session, pace(session, READING), READING))).encode()
+    shown = face_of(session), time_of(session, pace(session, READING), READING), floor_of(session, READING)
+    yield "room display", repr(shown).encode()
 
 
 def words_of(names: tuple[str, ...]) -> set[str]:

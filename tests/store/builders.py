@@ -31,7 +31,6 @@ from breakout_tui.domain.records import (
     Change,
     Draft,
     Finding,
-    HeardAgain,
     Record,
     ReportBack,
     SessionInfo,
@@ -44,6 +43,7 @@ from breakout_tui.domain.text import clean
 from breakout_tui.domain.timeline import PhaseRun, Span
 from breakout_tui.store.database import Database
 from breakout_tui.store.retry_policy import RetryPolicy
+from tests.store.speaker_builders import heard_again, speakers, speakers_lists
 
 NINE = datetime(2026, 11, 24, 9, 0, tzinfo=timezone(timedelta(hours=1)))
 SESSION = "0193-session"
@@ -337,16 +337,18 @@ def report_backs() -> st.SearchStrategy[ReportBack]:
     )  # fmt: skip
 
 
-def heard_again() -> st.SearchStrategy[HeardAgain]:
-    """Any heard-again record."""
-    return st.builds(
-        HeardAgain, st.just("echo"), st.just(SESSION), words, words, counts, st.booleans(), words
-    )
-
-
 def undo_steps() -> st.SearchStrategy[UndoStep]:
     """Any undo step."""
-    records = st.one_of(notes(0, 3), tallies(), rankings(), rankings(STEPS[1]), report_backs(), heard_again())
+    speaking = (speakers(SESSION, instants, words), speakers_lists(SESSION, words))
+    records = st.one_of(
+        notes(0, 3),
+        tallies(),
+        rankings(),
+        rankings(STEPS[1]),
+        report_backs(),
+        heard_again(SESSION, words),
+        *speaking,
+    )
     return st.builds(
         UndoStep, st.just("deed"), st.just(SESSION), st.just(1), words, instants,
         st.lists(st.builds(UndoableChange, _maybe(records), records), max_size=3).map(tuple),
@@ -372,7 +374,9 @@ def records(draw: st.DrawFn) -> SessionRecords:
         tallies=tuple(draw(st.lists(tallies(), max_size=1))),
         rankings=tuple(draw(rankings(step)) for step in draw(st.lists(st.sampled_from(STEPS), unique=True))),
         report_back=draw(st.none() | report_backs()),
-        heard_again=tuple(draw(st.lists(heard_again(), max_size=1))),
+        heard_again=tuple(draw(st.lists(heard_again(SESSION, words), max_size=1))),
+        speakers=tuple(draw(st.lists(speakers(SESSION, instants, words), max_size=1))),
+        speakers_lists=tuple(draw(st.lists(speakers_lists(SESSION, words), max_size=1))),
         undo_steps=tuple(draw(st.lists(undo_steps(), max_size=1))),
     )
 
@@ -388,6 +392,8 @@ def records_of(held: SessionRecords) -> list[Record]:
         *held.tallies,
         *held.rankings,
         *held.heard_again,
+        *held.speakers,
+        *held.speakers_lists,
         *held.runs,
         *singles,
         held.info,

@@ -353,6 +353,10 @@ def test_a_name_is_removed_from_every_column_that_may_hold_words(path: Path) -> 
         connection.execute("INSERT INTO hub_message VALUES ('m', '', '', '', 0, 0, NULL)")
         connection.execute("INSERT INTO hub_help VALUES ('h', 'r', '', 0, '', NULL, NULL)")
         connection.execute("INSERT INTO room_message VALUES ('m', '', '', '', 0, 0, 0, '', 0, 0)")
+        connection.execute(
+            "INSERT INTO speaker VALUES ('s', ?, 'morning', '', '', '', '', '', '[]', 0, 0, 1, 'w')",
+            (SESSION,),
+        )
         connection.execute("INSERT INTO room_help VALUES ('h', '', 0, '', 0, 0)")
         for (table, column), text in places.items():
             connection.execute(f"UPDATE {table} SET {column} = ?", (text,))

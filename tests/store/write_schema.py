@@ -36,7 +36,7 @@ from breakout_tui.store.table_shape import ColumnShape, TableShape, table_shape
 
 # fmt: off
 '''
-_WIDTH = 108
+_WIDTH = 126
 """Characters in a line."""
 
 

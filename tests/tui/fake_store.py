@@ -181,7 +181,8 @@ class FakeStore:
         whole = self._records(session_id)
         if whole is None or len(whole.notes) < self._preview_from:
             return None
-        return SessionRecords(whole.info, whole.runs, whole.boxes, whole.spans, (), (), (), None, (), ())
+        shown = SessionRecords(whole.info, whole.runs, whole.boxes, whole.spans, (), (), (), None, (), ())
+        return shown._replace(speakers=whole.speakers, speakers_lists=whole.speakers_lists)
 
     def draft(self, session_id: str) -> Draft | None:
         """The latest draft."""

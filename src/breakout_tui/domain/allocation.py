@@ -15,7 +15,8 @@ from typing import Any, NamedTuple, TypeAlias
 
 from breakout_tui.domain.delegates import Delegate, Place
 from breakout_tui.domain.once import once
-from breakout_tui.domain.programme import Programme, Track, last_round
+from breakout_tui.domain.programme import Programme, Track
+from breakout_tui.domain.rounds import last_round
 
 
 @dataclass(frozen=True, slots=True)

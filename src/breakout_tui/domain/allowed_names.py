@@ -1,6 +1,6 @@
 """The names that a session's attribution rule lets leave the room's process, in documents and on the wire.
 
-Under *none* no name; under *country* what statements are attributed to, and of the list for ``@`` and of the steps of undo nothing more. The
+Under *none* no name; under *country* what statements are attributed to and who asked to speak, and of the list for ``@`` and of the steps of undo nothing more. The
 rule is that of the session as it is shown, whichever laptop recorded a name under whichever rule.
 """
 
@@ -13,7 +13,8 @@ from breakout_tui.domain.joining import in_order
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.personal import strip_personal
 from breakout_tui.domain.programme import AttributionRule
-from breakout_tui.domain.records import Draft, SessionInfo, Undoable, UndoableChange, UndoStep
+from breakout_tui.domain.records import Draft, Record, SessionInfo, Undoable, UndoableChange, UndoStep
+from breakout_tui.domain.speaker_records import Speaker
 from breakout_tui.domain.versions import SessionState, Version
 
 
@@ -23,7 +24,7 @@ class AllowedNames:
 
     rule: AttributionRule
     names: Set[str] = frozenset()
-    """Under *country* all names that statements of the session are attributed to."""
+    """Under *country* all names that statements of the session are attributed to, and of its speakers."""
 
     def version(self, version: Version) -> Version:
         """The version without the names that are forbidden."""
@@ -35,6 +36,8 @@ class AllowedNames:
                 return replace(version, record=replace(info, known=known))
             case Note() as note if self.rule is AttributionRule.NONE:
                 return replace(version, record=self._note(note))
+            case Speaker() as speaker if self.rule is AttributionRule.NONE:
+                return replace(version, record=replace(speaker, attribution=""))
             case UndoStep() as step:
                 return replace(version, record=replace(step, changes=tuple(map(self._change, step.changes))))
         return version
@@ -54,7 +57,12 @@ class AllowedNames:
         return UndoableChange(before, self._undoable(change.after))
 
     def _undoable(self, record: Undoable) -> Undoable:
-        return self._note(record) if isinstance(record, Note) else record
+        match record:
+            case Note():
+                return self._note(record)
+            case Speaker():
+                return replace(record, attribution=self._of(record.attribution))
+        return record
 
     def _note(self, note: Note) -> Note:
         """An earlier state of a note, which can name somebody who is no longer named."""
@@ -74,9 +82,18 @@ def allowed(state: SessionState) -> SessionState:
 
 
 def attributed(versions: Iterable[Version]) -> set[str]:
-    """All names that the statements among these are attributed to."""
-    notes = (version.record for version in versions if isinstance(version.record, Note))
-    return {name for note in notes for name in names_in(note.attribution, note.dissent)}
+    """All names that the statements among these are attributed to, and those of the speakers."""
+    return {name for version in versions for name in named_by(version.record)}
+
+
+def named_by(record: Record) -> set[str]:
+    """The names that a record itself says: of a statement or a speaker; none of another record."""
+    match record:
+        case Note():
+            return names_in(record.attribution, record.dissent)
+        case Speaker():
+            return names_in(record.attribution)
+    return set()
 
 
 def names_in(*attributions: str) -> set[str]:

@@ -29,9 +29,10 @@ from breakout_tui.domain.records import (
 )
 from breakout_tui.domain.refusals import Plain
 from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.speaker_records import Speaker, SpeakersList
 from breakout_tui.domain.text import clean, clean_line
 
-_UNDOABLE = (Note, Tally, Ranking, ReportBack, HeardAgain)
+_UNDOABLE = (Note, Tally, Ranking, ReportBack, HeardAgain, Speaker, SpeakersList)
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,11 +57,27 @@ from breakout_tui.domain.outcome_commands import (
     SetTally,
     UnlockRanking,
 )
+from breakout_tui.domain.speaker_commands import (
+    AskToSpeak,
+    CloseSpeakers,
+    EndSpeech,
+    GiveFloor,
+    MoveSpeaker,
+    NextSpeaker,
+    OrderSpeakers,
+    PauseSpeaker,
+    ReopenSpeakers,
+    ResumeSpeaker,
+    SetSpeakingTime,
+    SpeakerCommand,
+    WithdrawSpeaker,
+)
 
 __all__ = [
     "AddBox",
     "AgendaCommand",
     "Agree",
+    "AskToSpeak",
     "Back",
     "BringNotes",
     "Capture",
@@ -69,6 +85,7 @@ __all__ = [
     "ChooseCut",
     "ChooseRanking",
     "ClockCommand",
+    "CloseSpeakers",
     "Command",
     "CorrectClock",
     "DeleteNote",
@@ -79,7 +96,9 @@ __all__ = [
     "EditReportBack",
     "EndLater",
     "EndPhase",
+    "EndSpeech",
     "Extend",
+    "GiveFloor",
     "GiveSpare",
     "HearAgain",
     "JumpTo",
@@ -91,24 +110,33 @@ __all__ = [
     "MergeNote",
     "MoveBox",
     "MoveNote",
+    "MoveSpeaker",
     "Next",
+    "NextSpeaker",
     "NoteCommand",
+    "OrderSpeakers",
     "OutcomeCommand",
     "Pause",
+    "PauseSpeaker",
     "Redo",
     "RenameBox",
     "RenameCluster",
+    "ReopenSpeakers",
     "RestoreBox",
     "RestoreNote",
     "Resume",
+    "ResumeSpeaker",
     "SetEnd",
     "SetRevote",
+    "SetSpeakingTime",
     "SetTally",
     "Skip",
+    "SpeakerCommand",
     "Unchanged",
     "Undo",
     "Unlink",
     "UnlockRanking",
+    "WithdrawSpeaker",
 ]
 
 
@@ -122,5 +150,14 @@ class Redo:
     """Redo the step that was undone last."""
 
 
-Command = ClockCommand | AgendaCommand | DetailsCommand | NoteCommand | OutcomeCommand | Undo | Redo
+Command = (
+    ClockCommand
+    | AgendaCommand
+    | DetailsCommand
+    | NoteCommand
+    | OutcomeCommand
+    | SpeakerCommand
+    | Undo
+    | Redo
+)
 """Any command."""

@@ -26,6 +26,7 @@ from breakout_tui.domain.ranking_records import Ranking, Tally
 from breakout_tui.domain.records import HeardAgain, Record, ReportBack, SessionInfo, UndoStep
 from breakout_tui.domain.renumbering import references_of
 from breakout_tui.domain.session_records import SessionRecords
+from breakout_tui.domain.speaker_records import Speaker, SpeakersList
 from breakout_tui.domain.timeline import PhaseRun, Span, in_order
 from breakout_tui.domain.versions import SessionState, Version
 
@@ -50,6 +51,8 @@ def current(state: SessionState) -> SessionRecords:
         report_back=next(iter(_every(ReportBack, found)), None),
         heard_again=_every(HeardAgain, found),
         undo_steps=tuple(sorted(_every(UndoStep, found), key=lambda step: step.number)),
+        speakers=_every(Speaker, found),
+        speakers_lists=_every(SpeakersList, found),
     )
     return shown(records, (version for group in groups for version in group[1:]))
 

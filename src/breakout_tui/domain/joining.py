@@ -42,6 +42,7 @@ from breakout_tui.domain.renumbering import (
     to_given,
     to_own,
 )
+from breakout_tui.domain.speaker_records import Speaker
 from breakout_tui.domain.timeline import PhaseRun
 from breakout_tui.domain.versions import (
     DAMAGED,
@@ -225,6 +226,8 @@ def _precedence(version: Version) -> tuple[int, int, bool, int, str]:
         case Note():
             parts = len(record.links) + len(record.wordings)
             names = len(record.attribution) + len(record.dissent) + parts
+        case Speaker():
+            names = len(record.attribution)
     return -marks_in(text), text.count(LOST), not getattr(record, "deleted", False), -names, text
 
 

@@ -72,7 +72,7 @@ def capture(context: CommandContext, command: c.Capture) -> None:
 
 
 def lock_rule(context: CommandContext) -> None:
-    """Lock the attribution rule; the first note or draft does so."""
+    """Lock the attribution rule; the first note, draft or speaker does so."""
     if not context.session.info.rule_locked:
         context.put(replace(context.session.info, rule_locked=True))
 

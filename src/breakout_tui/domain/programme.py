@@ -6,7 +6,6 @@ of the program meets an invalid programme.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import time
 from enum import Enum
@@ -104,6 +103,9 @@ class Step:
     """Who is responsible for it, in the words of the file."""
     over: tuple[Kind, ...] = ()
     """For a rank, agree or read-back step: the kinds of note that it is about; empty for those of ``step_kinds``."""
+    speaking: int | None = None
+    reply: int | None = None
+    """Whole seconds for each speaker, and for a reply or a point of order; None for those of its phase."""
 
     def __post_init__(self) -> None:
         if self.planned <= 0:
@@ -139,6 +141,9 @@ class Phase:
     """The day of the programme on which it is held, from 1."""
     pause: str = ""
     """The title of what lies between it and the next phase, such as lunch; empty for a break or a night."""
+    speaking: int | None = None
+    reply: int | None = None
+    """Whole seconds for each speaker, and for a reply or a point of order; None for those of the programme."""
 
     def __post_init__(self) -> None:
         if not self.steps:
@@ -218,12 +223,6 @@ class Room:
             raise ValueError(f"room {self.name!r}: its minimum is more than its capacity")
 
 
-def last_round(tracks: Iterable[Track], rooms: Iterable[Room]) -> int:
-    """How many rounds there are: as many as a delegate explores, or a room names. A room without rounds is used in each one."""
-    named = (number for room in rooms for number in room.rounds)
-    return max([*(track.explore for track in tracks), *named], default=1)
-
-
 @dataclass(frozen=True, slots=True)
 class Programme:
     """The content of the file: the event, its rule, its phases, themes, tracks, rooms and country groups."""
@@ -246,6 +245,10 @@ class Programme:
     """The words for the kinds of notes."""
     rooms: tuple[Room, ...] = ()
     """Which theme is in which room, for giving delegates their places; none if nobody gives places."""
+    speaking: int | None = None
+    """Whole seconds for each speaker; None for no limit."""
+    reply: int | None = None
+    """The same for a reply or a point of order; None for half of it."""
 
     def __post_init__(self) -> None:
         if not self.themes:

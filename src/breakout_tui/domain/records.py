@@ -15,6 +15,7 @@ from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.programme import AttributionRule, Programme
 from breakout_tui.domain.ranking_records import Ranking, Tally
+from breakout_tui.domain.speaker_records import Speaker, SpeakersList
 from breakout_tui.domain.timeline import PhaseRun, Span
 
 
@@ -113,8 +114,8 @@ class HeardAgain:
     """The id of the output; empty in files of earlier versions, where only the reference names it."""
 
 
-Undoable = Note | Tally | Ranking | ReportBack | HeardAgain
-"""The records that undo covers: notes and outcomes, never the clock."""
+Undoable = Note | Tally | Ranking | ReportBack | HeardAgain | Speaker | SpeakersList
+"""The records that undo covers: notes, outcomes and speakers, never the clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,20 @@ class UndoStep:
     """Undone before another command: it can no longer be redone."""
 
 
-Record = SessionInfo | PhaseRun | Box | Span | Note | Tally | Ranking | ReportBack | HeardAgain | UndoStep
+Record = (
+    SessionInfo
+    | PhaseRun
+    | Box
+    | Span
+    | Note
+    | Tally
+    | Ranking
+    | ReportBack
+    | HeardAgain
+    | Speaker
+    | SpeakersList
+    | UndoStep
+)
 
 
 @dataclass(frozen=True, slots=True)

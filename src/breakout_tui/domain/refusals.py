@@ -51,6 +51,14 @@ class Plain(Enum):
     NEGATIVE_COUNT = "a count can't be negative"
     NOTHING_TO_UNDO = "there is nothing to undo"
     NOTHING_TO_REDO = "there is nothing to redo"
+    SPEAKERS_CLOSED = "the list of speakers is closed"
+    SPEAKERS_OPEN = "the list of speakers is open"
+    NOBODY_WAITS = "nobody is on the list of speakers"
+    NOBODY_SPEAKS = "nobody has the floor"
+    NOT_WAITING = "this speaker is not waiting"
+    SPEAKER_AT_END = "the speaker can't move further that way"
+    SPEAKER_PAUSED = "the speaker's time is already paused"
+    SPEAKER_NOT_PAUSED = "the speaker's time is not paused"
     LOCK_NOT_UNDONE = "locking the list can't be undone"
 
     def __str__(self) -> str:
@@ -65,6 +73,7 @@ class Quantity(Enum):
     DOTS = "a person gives {limits} dots"
     TIMES_HEARD = "a statement is heard again {limits} times"
     REPORT_MINUTES = "a report-back takes {limits} minutes"
+    SPEAKING_MINUTES = "a speaker has {limits} minutes"
 
 
 class OutOfRange(NamedTuple):
@@ -148,7 +157,7 @@ class RuleLocked(NamedTuple):
     rule: AttributionRule
 
     def __str__(self) -> str:
-        return f"the rule stays “{self.rule.value}”: the first note locked it"
+        return f"the rule stays “{self.rule.value}”: the first note or speaker locked it"
 
 
 class NoteTooLong(NamedTuple):
@@ -196,6 +205,15 @@ class UnknownName(NamedTuple):
 
     def __str__(self) -> str:
         return f"@{self.name} is not in the session's list"
+
+
+class AlreadyOnList(NamedTuple):
+    """Somebody who waits on the list of speakers already."""
+
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.name} is already on the list of speakers"
 
 
 class NoteHidden(NamedTuple):
@@ -267,6 +285,7 @@ Refusal = (
     | AlreadyLinked
     | NoSuchCluster
     | UnknownName
+    | AlreadyOnList
     | NoteHidden
     | NotAnOutput
     | NotARecommendation

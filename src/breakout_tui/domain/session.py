@@ -12,14 +12,22 @@ The day, in short; a programme has one phase or more::
 Which phase of the programme is running, or starts next, is in ``Session.phase_in_view`` and ``Session.due_phase``.
 
 Where to read on: the value itself is in ``session_state``; the rules for commands are in ``clock_rules``, ``agenda_rules``,
-``details_rules``, ``note_rules``, ``outcome_rules`` and ``undo``; the state of the clock is in ``pace``.
+``details_rules``, ``note_rules``, ``outcome_rules``, ``speaker_rules`` and ``undo``; the state of the clock is in ``pace``.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from breakout_tui.domain import agenda_rules, clock_rules, details_rules, note_rules, outcome_rules, undo
+from breakout_tui.domain import (
+    agenda_rules,
+    clock_rules,
+    details_rules,
+    note_rules,
+    outcome_rules,
+    speaker_rules,
+    undo,
+)
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.agenda_preview import preview
 from breakout_tui.domain.clock import Reading
@@ -77,6 +85,8 @@ def decide(session: Session, command: c.Command, reading: Reading, new_id: NewId
             note_rules.apply(context, command)
         case _ if isinstance(command, c.OutcomeCommand):
             outcome_rules.apply(context, command)
+        case _ if isinstance(command, c.SpeakerCommand):
+            speaker_rules.apply(context, command)
         case _ if isinstance(command, c.ClockCommand):
             clock_rules.apply(context, command)
         case _ if isinstance(command, c.AgendaCommand):

@@ -9,6 +9,7 @@ from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.ranking_records import Ranking, Tally
 from breakout_tui.domain.records import HeardAgain, ReportBack, SessionInfo, UndoStep
+from breakout_tui.domain.speaker_records import Speaker, SpeakersList
 from breakout_tui.domain.timeline import PhaseRun, Span
 
 
@@ -27,3 +28,6 @@ class SessionRecords(NamedTuple):
     heard_again: tuple[HeardAgain, ...]
     undo_steps: tuple[UndoStep, ...]
     """The last 200."""
+    speakers: tuple[Speaker, ...] = ()
+    speakers_lists: tuple[SpeakersList, ...] = ()
+    """One for each phase in which something was chosen about the list."""

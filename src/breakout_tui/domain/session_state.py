@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.clock import Reading
@@ -15,19 +15,13 @@ from breakout_tui.domain.notebook import NoteBook
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.programme import Phase, StepKind, Theme
 from breakout_tui.domain.ranking_records import Ranking, Tally
+from breakout_tui.domain.record_places import boxes_in_order, record_put, record_with
 from breakout_tui.domain.records import HeardAgain, Record, ReportBack, SessionInfo, UndoStep
 from breakout_tui.domain.session_records import SessionRecords
+from breakout_tui.domain.speaker_records import Speaker, SpeakersList
 from breakout_tui.domain.stage import Stage, stage_of
 from breakout_tui.domain.timeline import PhaseRun, Span
 from breakout_tui.domain.zone import Zone
-
-
-class _Identified(Protocol):
-    @property
-    def id(self) -> str: ...
-
-
-R = TypeVar("R", bound=_Identified)
 
 STEPS_KEPT = 200
 """How many undo steps a session keeps."""
@@ -50,6 +44,10 @@ class Session:
     heard_again: Mapping[str, HeardAgain] = field(default_factory=dict)
     """By id."""
     undo_steps: tuple[UndoStep, ...] = ()
+    speakers: Mapping[str, Speaker] = field(default_factory=dict)
+    """By id."""
+    speakers_lists: Mapping[str, SpeakersList] = field(default_factory=dict)
+    """By phase."""
     worked_out: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What was worked out of this state (``once.py``)."""
 
@@ -58,7 +56,7 @@ class Session:
         """The session made of these records."""
         return cls(
             info=records.info,
-            boxes=_ordered(records.boxes, records.info),
+            boxes=boxes_in_order(records.boxes, records.info),
             runs=records.runs,
             spans=records.spans,
             book=NoteBook.of(records.notes),
@@ -67,6 +65,8 @@ class Session:
             report_back=records.report_back,
             heard_again={heard.id: heard for heard in records.heard_again},
             undo_steps=records.undo_steps[-STEPS_KEPT:],
+            speakers={speaker.id: speaker for speaker in records.speakers},
+            speakers_lists={each.phase: each for each in records.speakers_lists},
         )
 
     @property
@@ -218,11 +218,11 @@ class Session:
                 return replace(self, info=record)
             case Box():
                 others = tuple(box for box in self.boxes if box.id != record.id)
-                return replace(self, boxes=_ordered((*others, record), self.info))
+                return replace(self, boxes=boxes_in_order((*others, record), self.info))
             case PhaseRun():
-                return replace(self, runs=_put(self.runs, record))
+                return replace(self, runs=record_put(self.runs, record))
             case Span():
-                return replace(self, spans=_put(self.spans, record))
+                return replace(self, spans=record_put(self.spans, record))
             case Tally():
                 return replace(self, tallies={**self.tallies, record.id: record})
             case Ranking():
@@ -231,8 +231,12 @@ class Session:
                 return replace(self, report_back=record)
             case HeardAgain():
                 return replace(self, heard_again={**self.heard_again, record.id: record})
+            case Speaker():
+                return replace(self, speakers={**self.speakers, record.id: record})
+            case SpeakersList():
+                return replace(self, speakers_lists={**self.speakers_lists, record.phase: record})
             case UndoStep():
-                return replace(self, undo_steps=_put(self.undo_steps, record)[-STEPS_KEPT:])
+                return replace(self, undo_steps=record_put(self.undo_steps, record)[-STEPS_KEPT:])
 
     def stored(self, record: Record) -> Record | None:
         """The record as it is now, or None if it is new."""
@@ -246,9 +250,9 @@ class Session:
             case Box():
                 return self.box(record.id)
             case PhaseRun():
-                return _get(self.runs, record.id)
+                return record_with(self.runs, record.id)
             case Span():
-                return _get(self.spans, record.id)
+                return record_with(self.spans, record.id)
             case Tally():
                 return self.tallies.get(record.id)
             case Ranking():
@@ -257,8 +261,12 @@ class Session:
                 return self.report_back
             case HeardAgain():
                 return self.heard_again.get(record.id)
+            case Speaker():
+                return self.speakers.get(record.id)
+            case SpeakersList():
+                return self.speakers_lists.get(record.phase)
             case UndoStep():
-                return _get(self.undo_steps, record.id)
+                return record_with(self.undo_steps, record.id)
 
     def _is_next(self, undo_step: UndoStep) -> bool:
         """Whether it comes after all others: a shortcut, because every note adds one."""
@@ -281,19 +289,3 @@ def zone_of(session: Session, reading: Reading) -> Zone:
     """The zone of the room: before its first phase that of the computer, later the one that is stored."""
     stored = session.info.zone if session.started else ""
     return Zone(stored or reading.zone, reading.wall.tzinfo or UTC)
-
-
-def _ordered(boxes: tuple[Box, ...], info: SessionInfo) -> tuple[Box, ...]:
-    place = {phase.id: index for index, phase in enumerate(info.programme.phases)}
-    return tuple(sorted(boxes, key=lambda box: (place.get(box.phase, len(place)), box.position)))
-
-
-def _put(records: tuple[R, ...], record: R) -> tuple[R, ...]:
-    for index in range(len(records) - 1, -1, -1):
-        if records[index].id == record.id:
-            return (*records[:index], record, *records[index + 1 :])
-    return (*records, record)
-
-
-def _get(records: tuple[R, ...], record_id: str) -> R | None:
-    return next((record for record in reversed(records) if record.id == record_id), None)

@@ -2,7 +2,9 @@
 
 Rules:
 
-- No name, whatever the attribution rule: of a speaker, of who dissents, of the facilitator, of the rapporteur, of the list for ``@``.
+- No name, whatever the attribution rule: of who said something, of who dissents, of the facilitator, of the rapporteur, of the list for ``@``.
+- Of the list of speakers only the names that displays show: who spoke last, speaks now and is next, as far as the rule allows, and none
+  while statements are hidden. In which order the others speak is sent as their ids.
 - No words that no display shows: of the parking lot, of a deleted or merged note, of an earlier wording, of a minority view, of a step
   that can be undone, of the report-back, of why a list was reopened. A note without words still has its place in the copy.
 - A draft is no record, and never leaves.
@@ -19,13 +21,16 @@ from typing import TypeVar
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
+from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.ranking_records import Ranking, Tally
 from breakout_tui.domain.records import Record, SessionInfo
 from breakout_tui.domain.session_records import SessionRecords
 from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.speaker_records import Speaker, SpeakersList, SpeakerSource
+from breakout_tui.domain.speakers import speakers_view
 from breakout_tui.domain.timeline import PhaseRun, Span
 
-Shared = SessionInfo | PhaseRun | Box | Span | Note | Tally | Ranking
+Shared = SessionInfo | PhaseRun | Box | Span | Note | Tally | Ranking | Speaker | SpeakersList
 """The records of a copy."""
 R = TypeVar("R", bound=Shared)
 
@@ -50,10 +55,12 @@ def changes_since(before: Session | None, now: Session) -> Iterator[Shared]:
     yield from _others(() if before is None else before.tallies.values(), now.tallies.values())
     rankings = _others(() if before is None else before.rankings.values(), now.rankings.values())
     yield from (replace(ranking, unlockings=()) for ranking in rankings)
+    told = {} if before is None else _speaking(before)
+    yield from (record for key, record in _speaking(now).items() if told.get(key) != record)
 
 
 def shared_record(record: Record) -> Shared | None:
-    """One record as the copy has it; None for one that it doesn't have."""
+    """One record as the copy in a hub has it, which has the session anyway; None for one that no display needs."""
     match record:
         case SessionInfo():
             return _details(record)
@@ -61,9 +68,31 @@ def shared_record(record: Record) -> Shared | None:
             return _note(record)
         case Ranking():
             return replace(record, unlockings=())
-        case PhaseRun() | Box() | Span() | Tally():
+        case PhaseRun() | Box() | Span() | Tally() | Speaker() | SpeakersList():
             return record
     return None
+
+
+def _speaking(session: Session) -> dict[str, Speaker | SpeakersList]:
+    """The records of the speakers as the copy has them, by type and id."""
+    if not (session.speakers or session.speakers_lists):
+        return {}
+    view = speakers_view(session)
+    are_named = not session.info.is_display_hidden and session.info.rule is not AttributionRule.NONE
+    shown = {each.speaker.id for each in (view.last, view.now, view.next) if each is not None and are_named}
+    found: dict[str, Speaker | SpeakersList] = {
+        f"speaker {each.id}": replace(
+            each,
+            attribution=each.attribution if each.id in shown else "",
+            origin=SpeakerSource.TYPED,
+        )
+        for each in session.speakers.values()
+    }
+    order = tuple(each.speaker.id for each in view.waiting)
+    for leading in (*session.speakers_lists.values(), view.leading):
+        is_here = leading.phase == view.leading.phase
+        found[f"list {leading.id}"] = replace(leading, seed="", arranged=order if is_here else ())
+    return found
 
 
 def _others(before: Iterable[R], now: Iterable[R]) -> Iterator[R]:
@@ -109,5 +138,7 @@ def session_of(records: Mapping[str, Shared]) -> Session | None:
             report_back=None,
             heard_again=(),
             undo_steps=(),
+            speakers=tuple(record for record in found if isinstance(record, Speaker)),
+            speakers_lists=tuple(record for record in found if isinstance(record, SpeakersList)),
         )
     )

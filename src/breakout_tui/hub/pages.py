@@ -13,6 +13,7 @@ from breakout_tui.domain.display_choice import DisplayChoice, Shows, chosen_face
 from breakout_tui.domain.display_face import DisplayFace, FaceLine, Moment
 from breakout_tui.domain.display_view import BESIDE_TIME, WITH_TIME, DisplayView
 from breakout_tui.domain.duration_words import countdown
+from breakout_tui.domain.floor_face import time_words
 from breakout_tui.domain.kinds import GLYPHS
 from breakout_tui.domain.phase_steps import PhaseStep, StepPosition
 from breakout_tui.domain.text import plural
@@ -101,7 +102,8 @@ class Pages:
         has_time_above = view.time is not None and not (view.has_large_time and not is_other)
         has_clock = view.has_large_time and not is_other
         layout = _layout(face, has_clock=has_clock, is_other=is_other)
-        fit = fit_of(face, layout, has_clock=has_clock, notice=view.notice)
+        floor = view.floor if choice.shows is Shows.NOW else None
+        fit = fit_of(face, layout, has_clock=has_clock, notice=view.notice, has_floor=floor is not None)
         has_room = bool(view.room) and not has_time_above
         return self._templates.get_template("face.html").render(
             view=view,
@@ -116,6 +118,8 @@ class Pages:
             has_long_words=max(map(cell_width, face.title.split()), default=0) > _LONG_WORD,
             has_clock=has_clock,
             time=view.time,
+            floor=floor,
+            floor_words="" if floor is None or floor.time is None else time_words(floor.time),
             digits="" if view.time is None else countdown(view.time.left),
             lines=face.lines,
             is_latest=is_latest(face),

@@ -9,6 +9,8 @@ from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.display_choice import DisplayChoice, Shows
 from breakout_tui.domain.display_view import DisplayView
 from breakout_tui.domain.face_time import FaceTime
+from breakout_tui.domain.floor_face import FloorFace
+from breakout_tui.domain.speakers import FloorTime
 from breakout_tui.hub.copy_on_show import CopyOnShow
 from breakout_tui.hub.displays import Display
 from breakout_tui.hub.pages import Pages
@@ -75,7 +77,11 @@ class Stage:
         key = (
             None
             if view is None
-            else (view._replace(time=None, ends="", steps=(), steady=0), _steps(view), view.has_large_time)
+            else (
+                view._replace(time=None, ends="", steps=(), floor=_without_time(view.floor), steady=0),
+                _steps(view),
+                view.has_large_time,
+            )
         )
         is_new_face = key != self._key or (view is None) != (self._view is None)
         if view != self._view:
@@ -131,18 +137,24 @@ class Stage:
         if view is None:
             return {"runs": False, "left": 0, "at": 0.0, "ends": "", "away": away}
         began = self._clock.read().since_boot - self._copy.of_this_second()
-        return {"ends": view.ends, "away": away, "at": began * 1000} | _words(view.time)
+        told = {"ends": view.ends, "away": away, "at": began * 1000} | _words(view.time)
+        return (
+            told
+            if view.floor is None or view.floor.time is None
+            else told | {"floor": _floor(view.floor.time)}
+        )
 
     def _is_expected(self, told: Told) -> bool:
         """Whether a display that was told the last time knows this already."""
         before = self._told
-        if {**told, "left": 0, "at": 0} != {**before, "left": 0, "at": 0}:
+        if _at_zero(told) != _at_zero(before):
             return False
         if not told["runs"]:
-            return told["left"] == before["left"]
+            return (told["left"], told.get("floor")) == (before["left"], before.get("floor"))
         passed = round((_number(told["at"]) - _number(before["at"])) / 1000)
         is_same_second = abs(_number(told["at"]) - _number(before["at"]) - passed * 1000) < 100
-        return is_same_second and _number(before["left"]) - passed == told["left"]
+        is_left = _number(before["left"]) - passed == told["left"]
+        return is_same_second and is_left and _after(before.get("floor"), passed) == told.get("floor")
 
 
 def _words(time: FaceTime | None) -> Told:
@@ -157,6 +169,29 @@ def _words(time: FaceTime | None) -> Told:
         "caption": time.caption,
         "coming": time.coming,
     }
+
+
+def _floor(time: FloorTime) -> Told:
+    """The time of the speaker: it goes on by itself, up or down."""
+    return {"seconds": time.shown, "counts_up": time.left is None, "runs": not time.is_paused}
+
+
+def _after(floor: object, passed: int) -> object:
+    """What was told of it, so many seconds later."""
+    if not isinstance(floor, dict) or not floor["runs"]:
+        return floor
+    return floor | {"seconds": floor["seconds"] + (passed if floor["counts_up"] else -passed)}
+
+
+def _at_zero(told: Told) -> Told:
+    """What was told, without what goes on by itself."""
+    floor = told.get("floor")
+    return {**told, "left": 0, "at": 0, "floor": floor | {"seconds": 0} if isinstance(floor, dict) else None}
+
+
+def _without_time(floor: FloorFace | None) -> FloorFace | None:
+    """Who speaks, without the seconds; a page that comes anew has those of its moment."""
+    return None if floor is None else floor._replace(time=None)
 
 
 def _steps(view: DisplayView) -> tuple[tuple[str, str], ...]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from breakout_tui.domain.delegates import Condition, Delegate
 from breakout_tui.domain.errors import DelegatesRefused
 from breakout_tui.domain.ports import Countries
-from breakout_tui.domain.programme import Programme, last_round
+from breakout_tui.domain.programme import Programme
+from breakout_tui.domain.rounds import last_round
 from breakout_tui.domain.text import clean_line
 from breakout_tui.inputs.column_words import words_of
 from breakout_tui.inputs.condition_cells import ConditionCells

@@ -28,6 +28,8 @@ class PhaseDraft(NamedTuple):
     ends: time | None = None
     day: int = 1
     pause: str = ""
+    speaking: tuple[int | None, int | None] = (None, None)
+    """Seconds for a speaker, and for a reply."""
 
     @property
     def label(self) -> str:

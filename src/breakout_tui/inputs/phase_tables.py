@@ -9,6 +9,7 @@ from __future__ import annotations
 from breakout_tui.domain.programme import Phase
 from breakout_tui.inputs.layout import PhaseDraft
 from breakout_tui.inputs.problems import KeyPath, Problems, key_path
+from breakout_tui.inputs.speaking_times import SPEAKING_KEYS, speaking_times
 from breakout_tui.inputs.step_tables import read_steps, unique_id
 from breakout_tui.inputs.table import Table
 
@@ -18,8 +19,8 @@ _OLD_PAUSE = "Lunch"
 """What lies between them."""
 MOST_DAYS = 99
 
-_PHASE = ("id", "title", "day", "starts", "ends", "pause", "steps")
-_OLD_PHASE = ("title", "ends", "steps")
+_PHASE = ("id", "title", "day", "starts", "ends", "pause", "steps", *SPEAKING_KEYS)
+_OLD_PHASE = ("title", "ends", "steps", *SPEAKING_KEYS)
 
 
 def read_phases(whole: Table, problems: Problems) -> list[PhaseDraft]:
@@ -38,7 +39,18 @@ def read_phases(whole: Table, problems: Problems) -> list[PhaseDraft]:
 def phase_of(draft: PhaseDraft) -> Phase:
     """The phase of a draft without problems."""
     steps = tuple(step for step in draft.steps if step)
-    return Phase(draft.id, draft.title or "", steps, draft.starts, draft.ends, draft.day, draft.pause)
+    speaking, reply = draft.speaking
+    return Phase(
+        draft.id,
+        draft.title or "",
+        steps,
+        draft.starts,
+        draft.ends,
+        draft.day,
+        draft.pause,
+        speaking=speaking,
+        reply=reply,
+    )
 
 
 def _phases(whole: Table, step_ids: dict[str, KeyPath], problems: Problems) -> list[PhaseDraft]:
@@ -60,6 +72,7 @@ def _phase(
         ends=table.time_of_day("ends"),
         pause=table.optional_text("pause"),
         steps=read_steps(table, step_ids, problems),
+        speaking=speaking_times(table),
     )
 
 
@@ -74,4 +87,5 @@ def _old_phase(whole: Table, name: str, step_ids: dict[str, KeyPath], problems: 
         ends=table.time_of_day("ends"),
         pause=_OLD_PAUSE if name == OLD_PHASES[0] else "",
         steps=read_steps(table, step_ids, problems),
+        speaking=speaking_times(table),
     )

@@ -17,6 +17,7 @@ from breakout_tui.inputs.layout import ThemeLists, check_layout
 from breakout_tui.inputs.phase_tables import OLD_PHASES, phase_of, read_phases
 from breakout_tui.inputs.problems import KeyPath, Problems, key_path, shown
 from breakout_tui.inputs.room_tables import read_rooms
+from breakout_tui.inputs.speaking_times import SPEAKING_KEYS, speaking_times
 from breakout_tui.inputs.step_tables import NOTES, unique_id
 from breakout_tui.inputs.table import LONGEST_ID, LONGEST_QUESTION, LONGEST_TITLE, MOST_MINUTES, Table
 from breakout_tui.inputs.toml_text import parse_toml, read_text
@@ -36,6 +37,7 @@ _PROGRAMME = (
     "themes",
     "tracks",
     "rooms",
+    *SPEAKING_KEYS,
 )
 _THEME = ("id", "title", "introduction", "questions", "priorities")
 _QUESTION = ("text", "notes", "minutes", "lead")
@@ -67,6 +69,7 @@ def _programme(table: Table, problems: Problems) -> Programme | None:
     delegations = _delegations(table, problems)
     languages = table.languages("languages")
     drafts = read_phases(table, problems)
+    speaking, reply = speaking_times(table)
     theme_ids: dict[str, KeyPath] = {}
     themes: list[Theme | None] = []
     contents: list[ThemeLists] = []
@@ -99,6 +102,8 @@ def _programme(table: Table, problems: Problems) -> Programme | None:
             languages=languages or (),
             labels=labels,
             rooms=rooms,
+            speaking=speaking,
+            reply=reply,
         )
     except ValueError as refused:  # the domain checks again when it makes the objects
         problems.add((), str(refused))

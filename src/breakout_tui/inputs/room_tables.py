@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from breakout_tui.domain.programme import Room, Track, last_round
+from breakout_tui.domain.programme import Room, Track
+from breakout_tui.domain.rounds import last_round
 from breakout_tui.domain.text import plural
 from breakout_tui.inputs.problems import KeyPath, Problems, key_path, shown, suggestion
 from breakout_tui.inputs.table import LONGEST_ID, Table

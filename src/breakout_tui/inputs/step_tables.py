@@ -5,6 +5,7 @@ from __future__ import annotations
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.programme import OVER_STEPS, AgendaSource, Step, StepKind, Talk
 from breakout_tui.inputs.problems import KeyPath, Problems, key_path, shown
+from breakout_tui.inputs.speaking_times import SPEAKING_KEYS, speaking_times
 from breakout_tui.inputs.table import LONGEST_QUESTION, LONGEST_TITLE, MOST_MINUTES, Table
 
 NOTES = tuple(kind for kind in Kind if kind is not Kind.PARKED)
@@ -13,6 +14,7 @@ NOTES = tuple(kind for kind in Kind if kind is not Kind.PARKED)
 _STEP = (
     *("id", "kind", "title", "minutes", "minimum", "fixed", "notes", "agenda", "prompts"),
     *("over", "talks", "speaker", "silent", "materials", "owner"),
+    *SPEAKING_KEYS,
 )
 _TALK = ("title", "speaker", "minutes")
 TALKS = '[{ title = "…", speaker = "…", minutes = 20 }]'
@@ -63,6 +65,7 @@ def _step(table: Table, ids: dict[str, KeyPath], problems: Problems) -> Step | N
     silent = table.optional_minutes("silent") or 0
     materials = table.optional_text("materials", LONGEST_QUESTION)
     owner = table.optional_text("owner")
+    speaking, reply = speaking_times(table)
     if minutes is not None and silent > minutes * 60:
         table.report("silent", f"expected at most the {minutes} minutes of the step, found {silent // 60}")
     if problems.count > before or step_id is None or kind is None or title is None or minutes is None:
@@ -82,6 +85,8 @@ def _step(table: Table, ids: dict[str, KeyPath], problems: Problems) -> Step | N
         silent=silent,
         materials=materials,
         owner=owner,
+        speaking=speaking,
+        reply=reply,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from breakout_tui.domain.clock import Reading
+from breakout_tui.domain.heard_speakers import heard_speakers
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notebook import NoteBook
 from breakout_tui.domain.notes import Note
@@ -76,6 +77,7 @@ def compose(
             Parked(statement(session, note), _place(session, note))
             for note in session.book.of_kind(Kind.PARKED)
         ),
+        speakers=heard_speakers(session, moment(session, reading)),
         doubt=info.clock_flag,
         erased=info.erased,
     )
@@ -107,6 +109,7 @@ def covering(session: Session, until: str) -> Session:
         book=NoteBook.of(notes),
         rankings={step: each for step, each in session.rankings.items() if step in voted},
         tallies={key: tally for key, tally in session.tallies.items() if tally.step in voted},
+        speakers={key: each for key, each in session.speakers.items() if each.phase not in left_out},
     )
 
 

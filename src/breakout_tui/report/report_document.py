@@ -34,6 +34,7 @@ from breakout_tui.report.inlines import Text
 from breakout_tui.report.phase_blocks import NOTHING, phase_section
 from breakout_tui.report.phrases import listed_lines, one_line, typed
 from breakout_tui.report.report_model import Report
+from breakout_tui.report.speaker_blocks import speakers_section
 from breakout_tui.report.statement_items import output, said
 from breakout_tui.report.summary_blocks import summary_section
 from breakout_tui.report.timing_blocks import timing_section
@@ -113,6 +114,7 @@ def _parts(report: Report) -> Iterable[Block]:
     yield from rounds_section(report.rounds)
     yield from loose_section(report.loose)
     yield from parked_section(report.parked, report.labels)
+    yield from speakers_section(report.speakers)
     yield from timing_section(report.phases)
     if report.doubt:
         yield _said(f"The times may be wrong: {one_line(report.doubt)}.")

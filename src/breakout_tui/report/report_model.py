@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from breakout_tui.domain.heard_speakers import NO_SPEAKERS, HeardSpeakers
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.labels import ENGLISH, Labels
 from breakout_tui.domain.note_fields import NoteField
@@ -287,14 +288,13 @@ class Report:
     """The room's time of a report made while a phase runs; None otherwise."""
     is_paused: bool = False
     covered: tuple[str, ...] = ()
-    """The titles of the phases that had started, in order."""
+    """The titles of the phases that had started."""
     is_partial: bool = False
     """Whether it was asked to end before the last phase of the programme."""
     days: int = 1
     """On how many days the phases of the programme are held."""
     pauses: tuple[str, ...] = ()
     """The titles that the programme gives to what lies between its phases."""
-    doubt: str = ""
-    """Why the times may be wrong; else empty."""
-    erased: int = 0
-    """How many statements and names were erased on request."""
+    speakers: HeardSpeakers = NO_SPEAKERS
+    doubt: str = ""  # why the times may be wrong
+    erased: int = 0  # how many statements and names were erased on request

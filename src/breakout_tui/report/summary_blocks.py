@@ -15,6 +15,7 @@ from breakout_tui.report.formatting import listed
 from breakout_tui.report.inlines import Inlines, Strong, Text
 from breakout_tui.report.phrases import in_line, linked, listed_lines, one_line
 from breakout_tui.report.report_model import Report
+from breakout_tui.report.speaker_blocks import speaker_sentence
 from breakout_tui.report.summary_model import Addressed, Summary
 
 _READ = {
@@ -37,6 +38,8 @@ def summary_section(report: Report) -> Iterable[Block]:
     told = Text(" ".join(_sentences(report)))
     yield Paragraph((told, *_strongest(report.summary)), ParagraphStyle.LEAD)
     yield from _participants(report.summary)
+    if sentence := speaker_sentence(report.speakers):
+        yield _said(sentence)
     if report.addressed:
         yield Heading(2, (Text(f"{report.labels.heading(Kind.RECOMMENDATION)} by country group"),), "groups")
         yield _by_group(report.addressed, report.labels)

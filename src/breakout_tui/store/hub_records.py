@@ -101,6 +101,8 @@ def _every(records: SessionRecords) -> Iterator[Record]:
         records.notes,
         records.tallies,
         records.rankings,
+        records.speakers,
+        records.speakers_lists,
     ):
         yield from group
 

@@ -12,10 +12,9 @@ from breakout_tui.store.table_shape import ColumnShape, TableShape, table_shape
 HUB_ROOM = table_shape(
     "hub_room",
     ColumnShape("id", "code"), ColumnShape("room", "words"), ColumnShape("secret_hash", "code"),
-    ColumnShape("display_code", "code"), ColumnShape("made_at", "code"),
-    ColumnShape("revoked_at", "code", is_nullable=True), ColumnShape("current_id", "code"),
-    ColumnShape("link", "code"), ColumnShape("laptop", "machine"), ColumnShape("linked_at", "code"),
-    ColumnShape("reading", "code", is_json=True, is_nullable=True),
+    ColumnShape("display_code", "code"), ColumnShape("made_at", "code"), ColumnShape("revoked_at", "code", is_nullable=True),
+    ColumnShape("current_id", "code"), ColumnShape("link", "code"), ColumnShape("laptop", "machine"),
+    ColumnShape("linked_at", "code"), ColumnShape("reading", "code", is_json=True, is_nullable=True),
     ColumnShape("card", "words", is_json=True, is_nullable=True), ColumnShape("heard_at", "number"),
     ColumnShape("edition", "number"),
     has_rowid=False,
@@ -49,8 +48,8 @@ HUB_SILENCE = table_shape(
 
 HUB_MESSAGE = table_shape(
     "hub_message",
-    ColumnShape("id", "code"), ColumnShape("kind", "code"), ColumnShape("text", "words"),
-    ColumnShape("value", "code"), ColumnShape("made_at", "number"), ColumnShape("expires_at", "number"),
+    ColumnShape("id", "code"), ColumnShape("kind", "code"), ColumnShape("text", "words"), ColumnShape("value", "code"),
+    ColumnShape("made_at", "number"), ColumnShape("expires_at", "number"),
     ColumnShape("withdrawn_at", "number", is_nullable=True),
     has_rowid=False,
     since=7,
@@ -58,9 +57,8 @@ HUB_MESSAGE = table_shape(
 
 HUB_DELIVERY = table_shape(
     "hub_delivery",
-    ColumnShape("message_id", "code"), ColumnShape("room_id", "code"),
-    ColumnShape("fetched_at", "number", is_nullable=True), ColumnShape("answer", "code"),
-    ColumnShape("answered_at", "number", is_nullable=True),
+    ColumnShape("message_id", "code"), ColumnShape("room_id", "code"), ColumnShape("fetched_at", "number", is_nullable=True),
+    ColumnShape("answer", "code"), ColumnShape("answered_at", "number", is_nullable=True),
     key=("message_id", "room_id"),
     has_rowid=False,
     since=7,
@@ -68,19 +66,18 @@ HUB_DELIVERY = table_shape(
 
 HUB_HELP = table_shape(
     "hub_help",
-    ColumnShape("id", "code"), ColumnShape("room_id", "code"), ColumnShape("text", "words"),
-    ColumnShape("asked_at", "number"), ColumnShape("taken_by", "words"),
-    ColumnShape("taken_at", "number", is_nullable=True), ColumnShape("closed_at", "number", is_nullable=True),
+    ColumnShape("id", "code"), ColumnShape("room_id", "code"), ColumnShape("text", "words"), ColumnShape("asked_at", "number"),
+    ColumnShape("taken_by", "words"), ColumnShape("taken_at", "number", is_nullable=True),
+    ColumnShape("closed_at", "number", is_nullable=True),
     has_rowid=False,
     since=7,
 )
 
 ROOM_MESSAGE = table_shape(
     "room_message",
-    ColumnShape("id", "code"), ColumnShape("kind", "code"), ColumnShape("text", "words"),
-    ColumnShape("value", "code"), ColumnShape("stored_at", "number"), ColumnShape("expires_at", "number"),
-    ColumnShape("withdrawn", "flag"), ColumnShape("answer", "code"), ColumnShape("answered_at", "number"),
-    ColumnShape("told", "flag"),
+    ColumnShape("id", "code"), ColumnShape("kind", "code"), ColumnShape("text", "words"), ColumnShape("value", "code"),
+    ColumnShape("stored_at", "number"), ColumnShape("expires_at", "number"), ColumnShape("withdrawn", "flag"),
+    ColumnShape("answer", "code"), ColumnShape("answered_at", "number"), ColumnShape("told", "flag"),
     has_rowid=False,
     since=7,
 )

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 # fmt: off
 
-FORM = 7
+FORM = 8
 OBJECTS: frozenset[tuple[str, str, str, str | None]] = frozenset((
     ('index', 'ix_hub_delivery_room_id', 'hub_delivery', 'CREATE INDEX ix_hub_delivery_room_id ON hub_delivery (room_id)'),
     ('index', 'ix_hub_help_room_id', 'hub_help', 'CREATE INDEX ix_hub_help_room_id ON hub_help (room_id)'),
     ('index', 'ix_hub_organiser_secret_hash', 'hub_organiser', 'CREATE INDEX ix_hub_organiser_secret_hash ON hub_organiser (secret_hash)'),
     ('index', 'ix_hub_room_secret_hash', 'hub_room', 'CREATE INDEX ix_hub_room_secret_hash ON hub_room (secret_hash)'),
     ('index', 'ix_hub_session_room_id', 'hub_session', 'CREATE INDEX ix_hub_session_room_id ON hub_session (room_id)'),
+    ('index', 'ix_speaker_session_id', 'speaker', 'CREATE INDEX ix_speaker_session_id ON speaker (session_id)'),
+    ('index', 'ix_speakers_list_session_id', 'speakers_list', 'CREATE INDEX ix_speakers_list_session_id ON speakers_list (session_id)'),
     ('index', 'sqlite_autoindex_box_1', 'box', None),
     ('index', 'sqlite_autoindex_draft_1', 'draft', None),
     ('index', 'sqlite_autoindex_echo_1', 'echo', None),
@@ -23,6 +25,8 @@ OBJECTS: frozenset[tuple[str, str, str, str | None]] = frozenset((
     ('index', 'sqlite_autoindex_report_back_1', 'report_back', None),
     ('index', 'sqlite_autoindex_session_1', 'session', None),
     ('index', 'sqlite_autoindex_span_1', 'span', None),
+    ('index', 'sqlite_autoindex_speaker_1', 'speaker', None),
+    ('index', 'sqlite_autoindex_speakers_list_1', 'speakers_list', None),
     ('index', 'sqlite_autoindex_tally_1', 'tally', None),
     ('table', 'box', 'box', "CREATE TABLE box (\n        id TEXT NOT NULL PRIMARY KEY,\n        session_id TEXT NOT NULL REFERENCES session (id) DEFERRABLE INITIALLY DEFERRED,\n        phase TEXT NOT NULL,\n        position INTEGER NOT NULL,\n        step TEXT NOT NULL,\n        step_title TEXT NOT NULL,\n        kind TEXT NOT NULL,\n        title TEXT NOT NULL,\n        planned INTEGER NOT NULL,\n        minimum INTEGER NOT NULL,\n        fixed INTEGER NOT NULL,\n        note_kind TEXT,\n        prompts TEXT NOT NULL,\n        country_group TEXT NOT NULL,\n        priority INTEGER,\n        number INTEGER,\n        allotted INTEGER,\n        dropped INTEGER NOT NULL\n    , short_name TEXT NOT NULL DEFAULT '', lead TEXT NOT NULL DEFAULT '', silent INTEGER NOT NULL DEFAULT 0, counter INTEGER NOT NULL DEFAULT 0, writer TEXT NOT NULL DEFAULT '')"),
     ('table', 'deed', 'deed', "CREATE TABLE deed (\n        id TEXT NOT NULL,\n        session_id TEXT NOT NULL REFERENCES session (id) DEFERRABLE INITIALLY DEFERRED,\n        number INTEGER NOT NULL,\n        words TEXT NOT NULL,\n        at TEXT NOT NULL,\n        changes TEXT NOT NULL,\n        undone INTEGER NOT NULL,\n        superseded INTEGER NOT NULL, counter INTEGER NOT NULL DEFAULT 0, writer TEXT NOT NULL DEFAULT '',\n        PRIMARY KEY (session_id, number)\n    ) WITHOUT ROWID"),
@@ -57,5 +61,7 @@ OBJECTS: frozenset[tuple[str, str, str, str | None]] = frozenset((
     ('table', 'session', 'session', "CREATE TABLE session (\n        id TEXT NOT NULL PRIMARY KEY,\n        programme TEXT NOT NULL,\n        created_at TEXT NOT NULL,\n        anchor TEXT NOT NULL,\n        room TEXT NOT NULL,\n        facilitator TEXT NOT NULL,\n        rapporteur TEXT NOT NULL,\n        people INTEGER NOT NULL,\n        round INTEGER NOT NULL,\n        rule TEXT NOT NULL,\n        rule_locked INTEGER NOT NULL,\n        country_groups TEXT NOT NULL,\n        known_names TEXT NOT NULL,\n        morning_ends TEXT,\n        afternoon_ends TEXT,\n        follows TEXT,\n        archived INTEGER NOT NULL,\n        is_display_hidden INTEGER NOT NULL,\n        clock_flag TEXT NOT NULL,\n        erased INTEGER NOT NULL\n    , zone TEXT NOT NULL DEFAULT '', phase_ends TEXT NOT NULL DEFAULT '{}', counter INTEGER NOT NULL DEFAULT 0, writer TEXT NOT NULL DEFAULT '')"),
     ('table', 'session_version', 'session_version', 'CREATE TABLE session_version (\n        session_id TEXT NOT NULL REFERENCES session (id) DEFERRABLE INITIALLY DEFERRED,\n        writer TEXT NOT NULL,\n        counter INTEGER NOT NULL,\n        laptop TEXT NOT NULL,\n        PRIMARY KEY (session_id, writer)\n    ) WITHOUT ROWID'),
     ('table', 'span', 'span', "CREATE TABLE span (\n        id TEXT NOT NULL PRIMARY KEY,\n        session_id TEXT NOT NULL REFERENCES session (id) DEFERRABLE INITIALLY DEFERRED,\n        phase TEXT NOT NULL,\n        box_id TEXT REFERENCES box (id) DEFERRABLE INITIALLY DEFERRED,\n        started_at TEXT NOT NULL,\n        ended_at TEXT\n    , counter INTEGER NOT NULL DEFAULT 0, writer TEXT NOT NULL DEFAULT '')"),
+    ('table', 'speaker', 'speaker', 'CREATE TABLE speaker (\n        id TEXT NOT NULL PRIMARY KEY,\n        session_id TEXT NOT NULL REFERENCES session (id) DEFERRABLE INITIALLY DEFERRED,\n        phase TEXT NOT NULL,\n        asked_at TEXT NOT NULL,\n        attribution TEXT NOT NULL,\n        sort TEXT NOT NULL,\n        origin TEXT NOT NULL,\n        progress TEXT NOT NULL,\n        times TEXT NOT NULL,\n        allotted INTEGER NOT NULL,\n        deleted INTEGER NOT NULL,\n        counter INTEGER NOT NULL,\n        writer TEXT NOT NULL\n    )'),
+    ('table', 'speakers_list', 'speakers_list', 'CREATE TABLE speakers_list (\n        id TEXT NOT NULL PRIMARY KEY,\n        session_id TEXT NOT NULL REFERENCES session (id) DEFERRABLE INITIALLY DEFERRED,\n        phase TEXT NOT NULL,\n        turn TEXT NOT NULL,\n        seed TEXT NOT NULL,\n        arranged TEXT NOT NULL,\n        is_closed INTEGER NOT NULL,\n        speaking INTEGER,\n        reply INTEGER,\n        deleted INTEGER NOT NULL,\n        counter INTEGER NOT NULL,\n        writer TEXT NOT NULL\n    )'),
     ('table', 'tally', 'tally', "CREATE TABLE tally (\n        id TEXT NOT NULL PRIMARY KEY,\n        session_id TEXT NOT NULL REFERENCES session (id) DEFERRABLE INITIALLY DEFERRED,\n        subject TEXT NOT NULL,\n        votes INTEGER NOT NULL,\n        revote INTEGER,\n        deleted INTEGER NOT NULL\n    , method TEXT, step TEXT NOT NULL DEFAULT '', counter INTEGER NOT NULL DEFAULT 0, writer TEXT NOT NULL DEFAULT '')"),
 ))

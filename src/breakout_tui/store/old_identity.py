@@ -24,7 +24,7 @@ from breakout_tui.store.sql_connection import SqlConnection
 from breakout_tui.store.table_shape import TableShape
 
 _DIGITS = 12
-STAMPED = tuple(table for table in schema.ALL_TABLES if table.is_stamped)
+STAMPED = tuple(table for table in schema.ALL_TABLES if table.is_stamped and table.since <= 4)
 """The tables of records."""
 
 _REVISION = """

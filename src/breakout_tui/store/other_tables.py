@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from breakout_tui.store import columns
 from breakout_tui.store.columns import (
+    SINCE_EIGHTH,
     SINCE_FIFTH,
     SINCE_FOURTH,
     SINCE_SIXTH,
@@ -105,6 +106,45 @@ class HeardAgainTable(TableBase, table=True):
     counter: int = columns.added(columns.number(), since=4, default=0)
     writer: str = columns.added(columns.code(), since=4, default="")
     note_id: str = columns.added(columns.code(), since=5, default="")
+
+
+class SpeakerTable(TableBase, table=True):
+    """A request to speak, and when its speaker spoke."""
+
+    __tablename__ = "speaker"
+    __table_args__ = (SINCE_EIGHTH,)
+    id: str = columns.code(key=True)
+    session_id: str = columns.parent("session.id")
+    phase: str = columns.code()
+    asked_at: str = columns.code()
+    attribution: str = columns.name()
+    sort: str = columns.code()
+    origin: str = columns.code()
+    progress: str = columns.code()
+    times: str = columns.code(json=True)
+    allotted: int = columns.number()
+    deleted: bool = columns.flag()
+    counter: int = columns.number()
+    writer: str = columns.code()
+
+
+class SpeakersListTable(TableBase, table=True):
+    """How the list of speakers of a phase is led."""
+
+    __tablename__ = "speakers_list"
+    __table_args__ = (SINCE_EIGHTH,)
+    id: str = columns.code(key=True)
+    session_id: str = columns.parent("session.id")
+    phase: str = columns.code()
+    turn: str = columns.code(field="order")
+    seed: str = columns.code()
+    arranged: str = columns.code(json=True)
+    is_closed: bool = columns.flag()
+    speaking: int | None = columns.number()
+    reply: int | None = columns.number()
+    deleted: bool = columns.flag()
+    counter: int = columns.number()
+    writer: str = columns.code()
 
 
 class MigrationTable(TableBase, table=True):

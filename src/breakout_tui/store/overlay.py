@@ -11,10 +11,11 @@ from breakout_tui.domain.ranking_records import Ranking, Tally
 from breakout_tui.domain.records import HeardAgain, Record, ReportBack, SessionInfo, UndoStep
 from breakout_tui.domain.session_records import SessionRecords
 from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.speaker_records import Speaker, SpeakersList
 from breakout_tui.domain.summary import Summary
 from breakout_tui.domain.timeline import PhaseRun, Span, in_order
 
-R = TypeVar("R", PhaseRun, Box, Span, Note, Tally, Ranking, HeardAgain, UndoStep)
+R = TypeVar("R", PhaseRun, Box, Span, Note, Tally, Ranking, HeardAgain, Speaker, SpeakersList, UndoStep)
 One = TypeVar("One", SessionInfo, ReportBack)
 
 
@@ -35,6 +36,8 @@ def overlaid(stored: SessionRecords | None, records: Sequence[Record]) -> Sessio
         report_back=_last(records, ReportBack) or base.report_back,
         heard_again=_put(base.heard_again, records, HeardAgain),
         undo_steps=tuple(sorted(_put(base.undo_steps, records, UndoStep), key=lambda step: step.number)),
+        speakers=_put(base.speakers, records, Speaker),
+        speakers_lists=_put(base.speakers_lists, records, SpeakersList),
     )
 
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from breakout_tui.domain.allowed_names import AllowedNames, attributed, names_in
+from breakout_tui.domain.allowed_names import AllowedNames, attributed, named_by, names_in
 from breakout_tui.domain.joining import by_record, in_order
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.programme import AttributionRule
@@ -191,6 +191,9 @@ class _Reading:
             for place in slices(self.connection, table_mappings.NOTE, self.session_id, self.slice_rows):
                 for row in self.connection.execute(select, (self.session_id, *place)).fetchall():
                     names |= names_in(*row)
+            select = "SELECT DISTINCT attribution FROM speaker WHERE session_id = ?"
+            for row in self.connection.execute(select, (self.session_id,)).fetchall():
+                names |= names_in(*row)
         return AllowedNames(rule, names)
 
     def _others(self, mark: FileMark, versions: Iterable[Version]) -> dict[int, str]:
@@ -226,8 +229,8 @@ def _named_beside(versions: Iterable[Version]) -> set[str]:
             case SessionInfo():
                 found.update(record.known)
             case UndoStep():
-                for note in _notes_in(record):
-                    found |= names_in(note.attribution, note.dissent)
+                for each in record.changes:
+                    found |= named_by(each.after) | (set() if each.before is None else named_by(each.before))
     return found
 
 

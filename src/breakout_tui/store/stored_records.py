@@ -93,6 +93,8 @@ def _preview(connection: SqlConnection, info: SessionInfo) -> SessionRecords:
         report_back=None,
         heard_again=(),
         undo_steps=(),
+        speakers=_all(connection, table_mappings.SPEAKER, info.id),
+        speakers_lists=_all(connection, table_mappings.SPEAKERS_LIST, info.id),
     )
 
 

@@ -18,6 +18,7 @@ from breakout_tui.domain.notes import Note, Wording
 from breakout_tui.domain.paper_drafts import PaperDraft
 from breakout_tui.domain.ranking_records import PriorityIssue, Ranking, Tally, Unlocking
 from breakout_tui.domain.records import Draft, HeardAgain, Record, ReportBack, SessionInfo, UndoStep
+from breakout_tui.domain.speaker_records import Speaker, SpeakersList
 from breakout_tui.domain.timeline import PhaseRun, Span
 from breakout_tui.domain.versions import Erasure, Renumbered, Stamp
 from breakout_tui.store import schema
@@ -203,6 +204,8 @@ TALLY = TableMapping(Tally, schema.TALLY)
 RANKING = TableMapping(Ranking, schema.RANKING)
 REPORT_BACK = TableMapping(ReportBack, schema.REPORT_BACK)
 HEARD_AGAIN = TableMapping(HeardAgain, schema.HEARD_AGAIN)
+SPEAKER = TableMapping(Speaker, schema.SPEAKER)
+SPEAKERS_LIST = TableMapping(SpeakersList, schema.SPEAKERS_LIST)
 UNDO_STEP = TableMapping(UndoStep, schema.UNDO_STEP)
 DRAFT = TableMapping(Draft, schema.DRAFT)
 
@@ -220,7 +223,10 @@ PAPER_DRAFT = TableMapping(PaperDraft, schema.PAPER_DRAFT)
 
 MAPPINGS: Mapping[type, TableMapping[Any]] = {
     mapping.record_class: mapping
-    for mapping in (SESSION_INFO, RUN, BOX, SPAN, NOTE, TALLY, RANKING, REPORT_BACK, HEARD_AGAIN, UNDO_STEP)
+    for mapping in (
+        *(SESSION_INFO, RUN, BOX, SPAN, NOTE, TALLY, RANKING, REPORT_BACK, HEARD_AGAIN),
+        *(SPEAKER, SPEAKERS_LIST, UNDO_STEP),
+    )
 }
 """The mapping of each kind of record."""
 

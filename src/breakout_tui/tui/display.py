@@ -27,6 +27,7 @@ from breakout_tui.tui.widgets.clock_face import ClockFace
 from breakout_tui.tui.widgets.clock_layout import Level
 from breakout_tui.tui.widgets.face_rows import line_rows, title_rows, whole_rows
 from breakout_tui.tui.widgets.face_view import FaceView
+from breakout_tui.tui.widgets.floor_lines import floor_lines
 from breakout_tui.tui.widgets.line import Line, Part
 from breakout_tui.tui.widgets.phase_track import track
 
@@ -36,6 +37,8 @@ _APART = 3
 """Cells between the steps and what is at the right of them."""
 _WIDE, _HIGH = 100, 24
 """The size from which they fit side by side."""
+_MARGIN = 4
+"""Cells at each side, where it is wide."""
 _NARROW, _LOW = 60, 18
 """The size below which there is only room for what counts most."""
 
@@ -96,6 +99,8 @@ class DisplayApp(DiscreetApp):
             with Vertical(id="aside"):
                 yield ClockFace(is_big=True, id="clock")
                 yield FaceView(id="lines")
+        yield Line(id="floor", classes="floor")
+        yield Line(id="floor-more", classes="floor")
         yield Line(id="foot")
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -122,7 +127,7 @@ class DisplayApp(DiscreetApp):
         try:
             read = self._changed()
         except BreakoutError as error:
-            foot.left, foot.right = ((error_text(error), "bad"),), ()
+            foot.left, foot.right, foot.display = ((error_text(error), "bad"),), (), True
             self._shown = None  # show the last line again when the file can be read again
             return
         if read is not None:
@@ -147,6 +152,7 @@ class DisplayApp(DiscreetApp):
         room = line.size.width - _APART - sum(cell_len(text) for text, _ in line.right)
         line.left = track(self._view.steps, room)
         self._show_clock()
+        self._show_floor()
         self._show_foot()
 
     @property
@@ -174,9 +180,20 @@ class DisplayApp(DiscreetApp):
         title.show(lambda width, height: (title_rows if is_beside else whole_rows)(face, width, height))
         lines.show(lambda width, height: line_rows(face, width, height) if is_beside else [])
 
+    def _show_floor(self) -> None:
+        """Last, now and next, at the foot of what is now."""
+        floor = self._view.floor if self._choice.shows is Shows.NOW else None
+        lines = (self.query_one("#floor", Line), self.query_one("#floor-more", Line))
+        apart = 2 if self.screen.has_class("-small") else 2 * _MARGIN
+        for line, row in zip(lines, floor_lines(floor, self.size.width - apart), strict=True):
+            line.left = row
+            line.display = bool(row)
+
     def _show_foot(self) -> None:
         about, remark = self._view.about, self.face.remark
         foot = self.query_one("#foot", Line)
+        is_crowded = self.size.height < _LOW and self.query_one("#floor", Line).display
+        foot.display = not is_crowded or bool(remark or self._notice())
         if notice := clean_line(self._notice()):
             foot.left, foot.right = ((notice, "accent"),), ()
             return

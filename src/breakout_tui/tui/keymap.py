@@ -26,6 +26,7 @@ DEFAULT_KEYS: Mapping[str, str] = MappingProxyType(
         "background": "ctrl+o",
         "chain": "f9",
         "report": "f8",
+        "speakers": "f12",
         "take-over": "ctrl+t",
         "accept": "ctrl+g",
         "decline": "ctrl+n",

@@ -19,6 +19,7 @@ from breakout_tui.domain.places_to_look import (
 )
 from breakout_tui.domain.ranking_records import Ranking, Tally
 from breakout_tui.domain.records import HeardAgain, Record, ReportBack, SessionInfo
+from breakout_tui.domain.speaker_records import Speaker, SpeakersList
 from breakout_tui.domain.text import clip, plural
 from breakout_tui.domain.timeline import PhaseRun
 
@@ -69,6 +70,13 @@ _FIELDS: Mapping[type, Mapping[str, str]] = {
     },
     Tally: {"votes": "", "revote": "the second count"},
     HeardAgain: {"times": ""},
+    Speaker: {"state": "", "times": "the time"},
+    SpeakersList: {
+        "order": "the order",
+        "is_closed": "whether it is closed",
+        "arranged": "who was moved",
+        "speaking": "the time",
+    },
     ReportBack: {
         "headline": "the headline",
         "findings": "the findings",
@@ -178,6 +186,10 @@ def _named(record: Record) -> str:
             return "The report-back"
         case HeardAgain(reference=reference):
             return f"How often {reference} was heard again"
+        case Speaker(asked_at=at):
+            return f"The request to speak of {at:%H:%M}"
+        case SpeakersList():
+            return "The list of speakers"
     return "A record"
 
 

@@ -43,6 +43,14 @@ PLAIN_REMEDIES: Mapping[Plain, str] = {
     Plain.NEGATIVE_COUNT: "0 is the least",
     Plain.NOTHING_TO_UNDO: "",
     Plain.NOTHING_TO_REDO: "",
+    Plain.SPEAKERS_CLOSED: "/speakers reopen takes requests again",
+    Plain.SPEAKERS_OPEN: "",
+    Plain.NOBODY_WAITS: "/speaker puts somebody on it",
+    Plain.NOBODY_SPEAKS: "/speakers next gives it to the next one",
+    Plain.NOT_WAITING: "{speakers} shows who waits",
+    Plain.SPEAKER_AT_END: "",
+    Plain.SPEAKER_PAUSED: "/speakers pause again goes on",
+    Plain.SPEAKER_NOT_PAUSED: "",
     Plain.LOCK_NOT_UNDONE: "/unlock with a reason reopens it",
 }
 """Remedies for reasons without details; empty if there is nothing to do. ``{next}`` is the key of that command."""
@@ -53,6 +61,7 @@ _IN_RANGE: Mapping[Quantity, str] = {
     Quantity.DOTS: "such as /dots 3",
     Quantity.TIMES_HEARD: "such as /again P2 1",
     Quantity.REPORT_MINUTES: "such as /report-back 5",
+    Quantity.SPEAKING_MINUTES: "such as /speakers time 2",
 }
 
 
@@ -94,6 +103,8 @@ def remedy_for(reason: Refusal) -> str:
             return "/clusters shows them"
         case refusals.UnknownName():
             return "/details adds it"
+        case refusals.AlreadyOnList():
+            return "{speakers} shows it".format_map(_Keys())
         case refusals.NoteHidden():
             return "/undelete restores it"
         case refusals.NotAnOutput() | refusals.NotARecommendation():

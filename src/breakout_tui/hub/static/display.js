@@ -95,11 +95,24 @@ function put(name, text) {
   }
 }
 
+// The time of the speaker: what is left of it or, without a limit, what has passed.
+function showFloor() {
+  const shown = stage.querySelector('[data-time="floor"]');
+  const told = time.floor;
+  if (!shown || !told) return;
+  const passed = told.runs ? Math.max(0, Math.floor((serverNow() - time.at) / 1000)) : 0;
+  const seconds = told.counts_up ? told.seconds + passed : told.seconds - passed;
+  const state = told.counts_up ? "" : seconds < 0 ? " over" : " left";
+  put("floor", `${countdown(Math.abs(seconds))}${state}${told.runs ? "" : " · paused"}`);
+  shown.toggleAttribute("data-over", !told.counts_up && seconds < 0);
+}
+
 function showTime() {
   clearTimeout(ticking);
   if (!time) return;
   put("ends", time.ends);
   if (offset === null) return;
+  showFloor();
   if (!time.urgency) {
     put("words", ""); // no time is fixed
     return;
@@ -222,6 +235,7 @@ function fit() {
   const unit = parseFloat(getComputedStyle(document.body).fontSize) / 3.2;
   face.style.removeProperty("--title");
   if (matchMedia("(max-aspect-ratio: 1/1)").matches) {
+    face.querySelector(".lines")?.style.removeProperty("--line"); // a window that was wide before
     fitTitle(face, unit, { room: Infinity, least: 6 * unit, most: parseFloat(getComputedStyle(title).fontSize) });
     return;
   }

@@ -21,6 +21,7 @@ from breakout_tui.domain.pace import moment
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.rank_steps import step_of
 from breakout_tui.domain.session_state import Session, zone_of
+from breakout_tui.domain.speakers import settled_speakers, spoken
 from breakout_tui.domain.timeline import used
 
 Value: TypeAlias = str | int | bool | datetime | None
@@ -185,6 +186,17 @@ def _said(session: Session) -> Iterator[Note]:
     return (note for note in session.book.notes if not note.deleted)
 
 
+def _speakers(source: _Source) -> Iterator[Row]:
+    """The requests to speak, as they asked."""
+    session, now = source.session, moment(source.session, source.reading)
+    for each in settled_speakers(session):
+        began = each.times[0].started_at if each.times else None
+        yield (
+            session.id, each.id, each.phase, each.attribution, each.sort.value, each.origin.value, each.progress.value,
+            source.at(each.asked_at), source.at(began), spoken(session, each, now), each.allotted or None,
+        )  # fmt: skip
+
+
 _TABLES: tuple[tuple[str, tuple[str, ...], Callable[[_Source], Iterable[Row]]], ...] = (
     (
         "sessions",
@@ -217,6 +229,14 @@ _TABLES: tuple[tuple[str, tuple[str, ...], Callable[[_Source], Iterable[Row]]], 
         "priorities",
         ("session", "ranking", "rank", "subject", "title", "votes", "chosen", "locked_at", "step"),
         _priorities,
+    ),
+    (
+        "speakers",
+        (
+            "session", "speaker", "phase", "who", "asked_for", "came_by", "state", "asked_at", "began_at",
+            "spoken_seconds", "allotted_seconds",
+        ),
+        _speakers,
     ),
 )  # fmt: skip
 """Name, columns and rows of each table. A column is only ever added at the end of its table."""

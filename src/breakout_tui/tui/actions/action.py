@@ -28,6 +28,7 @@ class Group(Enum):
     AGENDA = "The agenda"
     NOTES = "Notes"
     OUTCOMES = "Outcomes"
+    SPEAKERS = "Speakers"
     SCREENS = "Screens"
 
 
@@ -58,6 +59,8 @@ class Action(ABC):
     """Its letter in each list or panel."""
     label: ClassVar[str] = ""
     """The label in the footer; empty to leave it out."""
+    takes_names: ClassVar[bool] = False
+    """Whether its argument is names, which complete as after ``@``."""
     aliases: ClassVar[tuple[str, ...]] = ()
     """Earlier words, still understood but listed nowhere."""
     is_about_note: ClassVar[bool] = False

@@ -18,6 +18,7 @@ from breakout_tui.tui.actions.notebook_actions import NOTEBOOK_ACTIONS
 from breakout_tui.tui.actions.outcome_actions import OUTCOME_ACTIONS
 from breakout_tui.tui.actions.ranking_actions import RANKING_ACTIONS
 from breakout_tui.tui.actions.screen_actions import SCREEN_ACTIONS
+from breakout_tui.tui.actions.speaker_actions import SPEAKER_ACTIONS
 from breakout_tui.tui.actions.text_actions import TEXT_ACTIONS
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ ACTIONS: tuple[Action, ...] = (
     *TEXT_ACTIONS,
     *RANKING_ACTIONS,
     *OUTCOME_ACTIONS,
+    *SPEAKER_ACTIONS,
     *SCREEN_ACTIONS,
 )
 BY_WORD: dict[str, Action] = {word: action for action in ACTIONS for word in (action.word, *action.aliases)}
@@ -47,6 +49,11 @@ def words() -> tuple[tuple[str, str], ...]:
 def choices() -> dict[str, tuple[str, ...]]:
     """What completes the argument of a command, by its word."""
     return {action.word: action.choices for action in ACTIONS if action.choices}
+
+
+def taking_names() -> frozenset[str]:
+    """The words of the commands whose argument is names."""
+    return frozenset(action.word for action in ACTIONS if action.takes_names)
 
 
 def aliases() -> dict[str, str]:

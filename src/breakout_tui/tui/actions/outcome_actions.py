@@ -4,25 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from breakout_tui.domain.known_names import KnownNames, names_in
 from breakout_tui.domain.notes import Agreement, ReadBack
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.tui.actions import arguments
 from breakout_tui.tui.actions.action import Action, Group, NoteAction, Place
 from breakout_tui.tui.actions.late_commands import c
+from breakout_tui.tui.actions.name_answers import typed_names
 from breakout_tui.tui.actions.note_actions import title_of
 from breakout_tui.tui.actions.results import Ask, Choose, Run
-from breakout_tui.tui.note_text import known_names
-from breakout_tui.tui.widgets.completions import meant_by
 
 if TYPE_CHECKING:
     from breakout_tui.domain.commands import Command
     from breakout_tui.domain.notes import Note
     from breakout_tui.tui.actions.room import ActionContext
-_ASKED = " ?"
-"""Between the names of a dissent and the answer to the question about those on no list."""
-_ANSWERS = {"--add": "a", "--leave-out": "n"}
-"""The same answers before the names, as a person writes them."""
 
 
 class OutcomeGroup(Action):
@@ -94,37 +88,17 @@ class DissentAction(NoteOutcomeGroup):
         return Ask(f"{title_of(note)}\n{asked}", value=note.dissent, prefix=f"{note.reference} ")
 
     def run_on(self, note: Note, text: str, context: ActionContext) -> Command | Choose:
-        """Countries or names, separated by commas. As with notes, a name on no list is asked about, and else left out.
-
-        A country is on every list, in any spelling. Of half a name or a misspelt one, the right one is offered first.
-        """
-        from breakout_tui.domain.note_rules import unlisted  # loaded with the first command anyway
-
-        typed, _, answer = text.partition(_ASKED)
-        first, _, rest = text.partition(" ")
-        if first in _ANSWERS:
-            typed, answer = rest, _ANSWERS[first]
-        info, known = context.session.info, KnownNames(known_names(context.session), context.countries)
-        countries = {name: known.country(name) for name in names_in(typed)}
-        names = ", ".join(country or name for name, country in countries.items())
-        new: tuple[str, ...] = ()
-        if info.rule is AttributionRule.COUNTRY:
-            new = tuple(name for name in unlisted(info, names) if name not in countries.values())
-        meant = (
-            meant_by(new[0], known_names(context.session), context.countries.names) if len(new) == 1 else ""
+        """Countries or names, separated by commas; one on no list is asked about."""
+        found = typed_names(
+            text,
+            context,
+            title=title_of(note),
+            prefix=f"{note.reference} ",
+            command=f"/dissent {note.reference}",
         )
-        if new and answer not in {"n", "a", "t"}:
-            them = "it" if len(new) == 1 else "them"
-            options = (("n", f"leave {them} out"), ("a", f"add {them} to the list"))
-            return Choose(
-                f"{title_of(note)}\n{', '.join(new)}: on no list of this session",
-                ((("t", f"take {meant}"), *options) if meant else options),
-                prefix=f"{note.reference} {names}{_ASKED}",
-                otherwise=f"/dissent {note.reference} --add {names}, or --leave-out in place of --add",
-            )
-        if (put := {"n": "", "t": meant}.get(answer)) is not None:
-            names = ", ".join(filter(None, (put if name in new else name for name in names.split(", "))))
-        return c.Agree(note.serial, note.agreement, dissent=names, adds_names=True)
+        if isinstance(found, Choose):
+            return found
+        return c.Agree(note.serial, note.agreement, dissent=found.names, adds_names=True)
 
 
 class ReadAction(NoteOutcomeGroup):

@@ -35,6 +35,10 @@ class Room(Protocol):
         """Carry out a command; False if it was refused, and the reason is shown."""
         ...
 
+    def run(self, word: str, argument: str = "") -> bool:
+        """Run another action; False if it was refused, and the reason is shown."""
+        ...
+
     def edit(self, note: Note) -> None:
         """Load a note into the capture line for editing."""
         ...

@@ -16,6 +16,7 @@ from breakout_tui.tui.note_rows import row, row_maker
 from breakout_tui.tui.note_views import NoteView, View
 from breakout_tui.tui.panels import panel_for
 from breakout_tui.tui.session_controller import SessionController
+from breakout_tui.tui.speaker_words import live_line
 from breakout_tui.tui.widgets.context_strip import ContextStrip
 from breakout_tui.tui.widgets.focus_bar import FocusBar
 from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine
@@ -41,6 +42,8 @@ class NotesPane:
         """The lines that the programme has for this step."""
         self.silence = Line(id="silence")
         """Until when everybody writes in silence."""
+        self.speakers = Line(id="speakers")
+        """Who speaks, for how long, and who is next; only while the list of speakers is used."""
         self.background = ContextStrip(id="context")
         self.list = NoteList(id="notes")
         self.list.back_to = back_to
@@ -53,6 +56,7 @@ class NotesPane:
             self.background,
             self.list,
             self.panel_keys,
+            self.speakers,
             id="main",
             classes="frame",
         )
@@ -128,6 +132,8 @@ class NotesPane:
         words = live_view.silence(now)
         self.silence.left = ((words, "accent"),)
         self.silence.display = bool(words)
+        self.speakers.left = live_line(session, controller.read_clock())
+        self.speakers.display = bool(self.speakers.left)
         wanted = panel_for(session) if self.view.view is View.BOX else None
         is_other = wanted is not (type(self.panel) if self.panel is not None else None)
         if is_other:

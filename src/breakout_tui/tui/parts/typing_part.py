@@ -12,7 +12,7 @@ from breakout_tui.domain.notes import Note
 from breakout_tui.domain.records import Draft
 from breakout_tui.domain.text import clean_line, clip
 from breakout_tui.tui import live_view
-from breakout_tui.tui.actions.catalogue import aliases, choices, words
+from breakout_tui.tui.actions.catalogue import aliases, choices, taking_names, words
 from breakout_tui.tui.error_text import error_text
 from breakout_tui.tui.keymap import shown
 from breakout_tui.tui.likely_names import last_speaker, latest_clusters, likely_people
@@ -88,7 +88,7 @@ class Typing:
         self.keys_changed: Callable[[], None] = lambda: None
         """Called when the keys may do something else with what is in the line."""
         self.kinds = Line(id="kinds")
-        self._words = CommandWords(words(), aliases(), choices())
+        self._words = CommandWords(words(), aliases(), choices(), taking_names())
         self.line = CaptureLine(receive=self.receive, words=self._words, id="capture")
         self._controller = controller
         self._countries = countries
@@ -263,7 +263,7 @@ class Typing:
 
     def _draft_changed(self, text: str) -> None:
         self._was_typed = True
-        if "@" in self.line.value:
+        if "@" in self.line.value or self._words.takes_names(self.line.value):
             self._countries.begin()
         if text.startswith("/search ") or text == "/search":
             self._host.search(text.removeprefix("/search").strip())

@@ -108,7 +108,7 @@ class DetailsScreen(ModalScreen[DetailsForm | None], ClosesOnce[DetailsForm | No
     def _rule(self) -> ComposeResult:
         rule = self._defaults.rule
         if self._rule_locked:
-            words = f"{RULE_WORDS[rule].label}, locked by the first note"
+            words = f"{RULE_WORDS[rule].label}, locked by the first note or speaker"
             yield from _line("Who said it", Static(words, markup=False, classes="fixed"))
         else:
             yield from _line("Who said it", Choice(RULES, rule.value, id="rule"))

@@ -63,7 +63,7 @@ class CaptureLine(NoReflow, UndoableLine):
         super().__init__(max_length=MAX_TEXT, id=id)
         self.cursor_blink = False
         self.kinds = KindChooser(self._kind_changed)
-        self.offers = CompletionOffers(words.helps, words.choices)
+        self.offers = CompletionOffers(words.helps, words.choices, words.taking_names)
         self.gate = NoteGate(words)
         self.answer: Callable[[], bool] = lambda: False
         self._receive = receive

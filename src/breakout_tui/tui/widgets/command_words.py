@@ -14,7 +14,7 @@ COMMAND = re.compile(r"/(?!/)([^\s/]*)")
 class CommandWords:
     """``helps`` pairs each word with its help, without the slash; ``aliases`` maps earlier words to current ones.
 
-    ``choices`` has the words that complete the argument of a command.
+    ``choices`` has the words that complete the argument of a command, ``taking_names`` the commands whose argument is names.
     """
 
     def __init__(
@@ -22,11 +22,17 @@ class CommandWords:
         helps: Iterable[tuple[str, str]] = (),
         aliases: Mapping[str, str] | None = None,
         choices: Mapping[str, Sequence[str]] | None = None,
+        taking_names: frozenset[str] = frozenset(),
     ) -> None:
         self.helps = tuple(helps)
         self._words = [word for word, _ in self.helps]
         self._aliases = aliases or {}
         self.choices = choices or {}
+        self.taking_names = taking_names
+
+    def takes_names(self, line: str) -> bool:
+        """Whether the line has a command whose argument is names."""
+        return line.startswith("/") and line[1:].partition(" ")[0] in self.taking_names
 
     def read(self, line: str) -> CommandGiven | CommandUnknown | None:
         """The command in a line, by its word, an alias, or a beginning that fits one word only; None for a note."""

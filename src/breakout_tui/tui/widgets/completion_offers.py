@@ -6,7 +6,7 @@ same notes as the same keys typed slowly.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from rich.cells import cell_len
 from textual.geometry import Offset
@@ -21,6 +21,7 @@ from breakout_tui.tui.widgets.completions import (
     fitting_choices,
     fitting_commands,
     fitting_marks,
+    fitting_names,
     hint,
 )
 from breakout_tui.tui.widgets.line_history import LineState
@@ -34,7 +35,10 @@ class CompletionOffers:
     """Owns the popup. Offers that were dismissed stay away until the caret is at another word."""
 
     def __init__(
-        self, commands: Iterable[tuple[str, str]], choices: Mapping[str, Sequence[str]] | None = None
+        self,
+        commands: Iterable[tuple[str, str]],
+        choices: Mapping[str, Sequence[str]] | None = None,
+        taking_names: Collection[str] = (),
     ) -> None:
         self.popup = CompletionPopup()
         self.keep_clear: Widget | None = None
@@ -44,6 +48,7 @@ class CompletionOffers:
         self.commands = tuple(commands)
         """Words and their help, without the slash."""
         self._choices = choices or {}
+        self._taking_names = taking_names
         self.completed: LineState | None = None
         """The line as it was when a name had just been completed."""
         self.typed: LineState | None = None
@@ -150,11 +155,16 @@ class CompletionOffers:
         """Offer nothing more for this word."""
         self._dismissed_at = self.marked.start
 
+    def _names_in_command(self, line: LineState, context: CaptureContext) -> list[Completion]:
+        return fitting_names(line.text, line.caret, self._taking_names, context)
+
     def _fitting(self, line: LineState, context: CaptureContext) -> list[Completion]:
         """What fits the word before the caret, if it was not dismissed."""
         if COMMAND.match(line.text):
-            rows = fitting_commands(line.text, line.caret, self.commands) or fitting_choices(
-                line.text, line.caret, self._choices
+            rows = (
+                fitting_commands(line.text, line.caret, self.commands)
+                or fitting_choices(line.text, line.caret, self._choices)
+                or ([] if line == self.completed else self._names_in_command(line, context))
             )
         else:
             rows = [] if line == self.completed else fitting_marks(line.text, line.caret, context)

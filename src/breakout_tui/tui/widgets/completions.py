@@ -79,6 +79,20 @@ def fitting_choices(line: str, caret: int, choices: Mapping[str, Sequence[str]])
     return [Completion(each, each, start) for each in fitting(typed, choices.get(word, ()))]
 
 
+def fitting_names(
+    line: str, caret: int, commands: Collection[str], context: CaptureContext
+) -> list[Completion]:
+    """The names that fit the argument of a command which takes names, as after an ``@``; the mark itself may be typed or not."""
+    word, blank, argument = line[1:caret].partition(" ")
+    if not blank or word not in commands or line[caret:].strip():
+        return []
+    typed = re.split(r"[,:]\s*", argument)[-1].lstrip()
+    bare = typed.lstrip("@")
+    rows = fitting_marks(f"@{bare}", len(bare) + 1, context) if bare or typed else []
+    start = caret - len(typed)
+    return [row._replace(word=row.word[1:], written=row.word[1:], start=start) for row in rows]
+
+
 def _tells(help_: str, typed: str) -> bool:
     return any(word.startswith(typed) for word in re.findall(r"[\w-]+", help_.casefold()))
 

@@ -1,0 +1,41 @@
+"""The eighth form of the file: the tables that it adds, in SQL. Columns are in the tables' classes.
+
+Frozen once it is released; later forms are later migrations.
+"""
+
+from __future__ import annotations
+
+ADDED: tuple[str, ...] = (
+    """CREATE TABLE speaker (
+        id TEXT NOT NULL PRIMARY KEY,
+        session_id TEXT NOT NULL REFERENCES session (id) DEFERRABLE INITIALLY DEFERRED,
+        phase TEXT NOT NULL,
+        asked_at TEXT NOT NULL,
+        attribution TEXT NOT NULL,
+        sort TEXT NOT NULL,
+        origin TEXT NOT NULL,
+        progress TEXT NOT NULL,
+        times TEXT NOT NULL,
+        allotted INTEGER NOT NULL,
+        deleted INTEGER NOT NULL,
+        counter INTEGER NOT NULL,
+        writer TEXT NOT NULL
+    )""",
+    "CREATE INDEX ix_speaker_session_id ON speaker (session_id)",
+    """CREATE TABLE speakers_list (
+        id TEXT NOT NULL PRIMARY KEY,
+        session_id TEXT NOT NULL REFERENCES session (id) DEFERRABLE INITIALLY DEFERRED,
+        phase TEXT NOT NULL,
+        turn TEXT NOT NULL,
+        seed TEXT NOT NULL,
+        arranged TEXT NOT NULL,
+        is_closed INTEGER NOT NULL,
+        speaking INTEGER,
+        reply INTEGER,
+        deleted INTEGER NOT NULL,
+        counter INTEGER NOT NULL,
+        writer TEXT NOT NULL
+    )""",
+    "CREATE INDEX ix_speakers_list_session_id ON speakers_list (session_id)",
+)
+"""Who asked to speak, and how the list of speakers of a phase is led."""
