@@ -90,9 +90,12 @@ def handset(
 
 
 def test_scanned_sent_and_taken(browser: Browser, room: PhoneServer) -> None:
-    """Rule: no code stays in the address; what is sent shows its result when the room tells it, and nobody loses their place by it."""
-    with handset(browser, room) as phone:
+    """Rule: no code stays in the address, also when the page was open before; what is sent shows its result when the room tells it, and nobody loses their place by it."""
+    with handset(browser, room, scans=False) as phone:
         page = phone.page
+        page.goto(f"{room.server.url}/p")
+        page.goto(f"{room.server.url}/p#{room.code}")
+        page.wait_for_selector("#phone", timeout=SOON)
         assert page.url == f"{room.server.url}/p"
         assert not [url for url in phone.asked if room.code in url]
         page.check("[name=kind][value=principle]")
