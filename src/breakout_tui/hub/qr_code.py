@@ -11,11 +11,13 @@ class Join(NamedTuple):
     address: str
     """The likeliest one."""
     code: str
+    path: str = "/"
+    """Of the page: that of displays, or that of phones."""
 
 
 def qr(join: Join) -> tuple[tuple[bool, ...], ...]:
     """The QR code that opens the address with the code in its fragment, which no browser sends; without a margin."""
     import segno  # late: its import takes a tenth of the time in which a server starts
 
-    made = segno.make_qr(f"{join.address}/#{join.code}", error="m")
+    made = segno.make_qr(f"{join.address}{join.path}#{join.code}", error="m")
     return tuple(tuple(bool(square) for square in row) for row in made.matrix)
