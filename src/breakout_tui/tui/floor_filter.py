@@ -1,0 +1,13 @@
+"""Floor filter: which statements the list of the floor has."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class Filter(Enum):
+    """Which are listed; the value is shown."""
+
+    WAITING = "waiting"
+    ASIDE = "set aside"
+    ALL = "all"
