@@ -1,4 +1,4 @@
-"""The QR code with which a display joins."""
+"""The QR code with which a display or a phone joins."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 
 class Join(NamedTuple):
-    """How to join, for a display that shows it."""
+    """How to join."""
 
     address: str
     """The likeliest one."""
     code: str
     path: str = "/"
-    """Of the page: that of displays, or that of phones."""
+    """Of the page that asks for the code."""
 
 
 def qr(join: Join) -> tuple[tuple[bool, ...], ...]:
