@@ -129,7 +129,7 @@ async def test_an_empty_list_says_why_and_what_to_do(tmp_path: Path) -> None:
         assert floor.sharing.begun == [True]
         await floor.gets(phones=0)
         text = screen_text(floor.app.app)
-        assert "No phone has joined yet" in text
+        assert "No phone shows the page yet" in text
         assert "7KQ2-M4XP" in text
         assert screen.has_class("-code")
         await floor.gets(floor.sent("Silo budgets"))

@@ -186,7 +186,7 @@ class FloorDesk:
         if not self.floor.has(self.session):
             return ""
         self.door.let_in(not self.door.is_open)
-        return door_words(self.door)
+        return door_words(self.door, in_list=True)
 
     def share(self) -> str:
         """Share with the devices on the network, so that phones can join."""

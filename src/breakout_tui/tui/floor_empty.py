@@ -46,8 +46,8 @@ def _how_to_share(sharing: SharingStanding) -> str:
 
 def _how_many(door: FloorDoor) -> str:
     if not door.standing.phones:
-        return "No phone has joined yet."
-    return f"Nothing waits. {phones_words(door.standing)} joined."
+        return "No phone shows the page yet."
+    return f"Nothing waits. {phones_words(door.standing)} can send."
 
 
 def _how_to_join(door: FloorDoor, sharing: SharingStanding) -> tuple[str, ...]:

@@ -11,3 +11,9 @@ class Filter(Enum):
     WAITING = "waiting"
     ASIDE = "set aside"
     ALL = "all"
+
+    @property
+    def following(self) -> Filter:
+        """What is listed next."""
+        every = list(Filter)
+        return every[(every.index(self) + 1) % len(every)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from breakout_tui.domain.floor_door import FloorDoor
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.sharing import Contact, SharingStanding
+from breakout_tui.tui.floor_filter import Filter
 from breakout_tui.tui.widgets.floor_list import FloorRow
 from breakout_tui.tui.widgets.key_line import KeyHint, help_hint
 
@@ -29,9 +30,9 @@ KEYS_EXPLAINED = (
 
 
 def hints(
-    row: FloorRow | None, same: Note | None, door: FloorDoor, sharing: SharingStanding
+    row: FloorRow | None, same: Note | None, door: FloorDoor, sharing: SharingStanding, following: Filter
 ) -> list[KeyHint]:
-    """The keys and what they do now; a click on one runs it."""
+    """The keys and what they do now; a click on one runs it. ``following`` is what ``f`` lists next."""
     found: list[KeyHint] = []
     if row is not None and (row.is_waiting or row.is_aside):
         found += [KeyHint("Enter", "take", "take")]
@@ -49,4 +50,4 @@ def hints(
         found += [KeyHint("n", "share on the network", "network")]
     elif row is None and door.standing.address:
         found += [KeyHint("k", "new code", "renew")]
-    return [*found, KeyHint("f", "list", "filter"), KeyHint("Esc", "back", "back"), help_hint()]
+    return [*found, KeyHint("f", following.value, "filter"), KeyHint("Esc", "back", "back"), help_hint()]

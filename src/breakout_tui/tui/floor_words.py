@@ -30,13 +30,14 @@ def in_short(waiting: int, *, is_open: bool, is_magnified: bool) -> tuple[Part, 
     return tuple(parts)
 
 
-def door_words(door: FloorDoor) -> str:
-    """The floor was opened or closed: what phones can do now, and how they join."""
+def door_words(door: FloorDoor, *, in_list: bool = False) -> str:
+    """The floor was opened or closed: what phones can do now, and how they join; ``in_list`` is where keys do it."""
     standing = door.standing
     if not door.is_open:
-        return "The floor is closed: phones can't send · /floor open opens it"
+        return f"The floor is closed: phones can't send · {'o' if in_list else '/floor open'} opens it"
     if not standing.address:
-        return f"The floor is open, but no phone can reach it · {SHARE_FIRST}"
+        how = "n shares it on the network" if in_list else SHARE_FIRST
+        return f"The floor is open, but no phone can reach it · {how}"
     return f"The floor is open: {standing.address} · code {standing.code}"
 
 
@@ -71,7 +72,7 @@ def title_parts(
 
 def phones_words(standing: FloorStanding) -> str:
     """How many phones there are."""
-    return plural(standing.phones, "phone") if standing.phones else "no phone yet"
+    return plural(standing.phones, "phone") if standing.phones else "no phone"
 
 
 def counts_words(became: Iterable[Became]) -> str:

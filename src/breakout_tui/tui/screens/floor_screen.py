@@ -120,7 +120,8 @@ class FloorScreen(ClosesOnce[None]):
         self._compare()
         self.query_one("#said", Line).left = self._message()
         row = self.query_one(FloorList).row
-        shown = EDITING if self._editing is not None else hints(row, self._same, door, sharing)
+        keys = hints(row, self._same, door, sharing, self._filter.following)
+        shown = EDITING if self._editing is not None else keys
         self.query_one(KeyLine).show(shown)
 
     def _show_code(self) -> None:
@@ -240,8 +241,7 @@ class FloorScreen(ClosesOnce[None]):
 
     def action_filter(self) -> None:
         """List those that wait, those set aside, or all."""
-        every = list(Filter)
-        self._filter = every[(every.index(self._filter) + 1) % len(every)]
+        self._filter = self._filter.following
         self._show()
         self._lost_at = 0.0
 
