@@ -62,7 +62,7 @@ class FloorApp:
 
     async def opens(self) -> FloorScreen:
         """Open the list, and press keys in it."""
-        await self.app.pilot.press("f10")
+        await self.presses("f10")
         await self.app.wait(1.0)
         screen = self.app.app.screen
         assert isinstance(screen, FloorScreen)
@@ -71,9 +71,8 @@ class FloorApp:
     async def presses(self, *keys: str) -> None:
         """Press keys, one after the other."""
         for key in keys:
-            await self.app.pilot.press(key)
+            await self.app.send(key)
             await self.app.wait(0.25)
-        await self.app.idle()
 
     @property
     def became(self) -> list[tuple[FloorOutcome, str]]:
