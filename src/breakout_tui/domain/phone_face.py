@@ -14,7 +14,7 @@ from breakout_tui.domain.display_view import DisplayView
 from breakout_tui.domain.face_of_moment import noun_of
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.once import once
-from breakout_tui.domain.pace import pace
+from breakout_tui.domain.pace import Pace, pace
 from breakout_tui.domain.programme import AttributionRule, StepKind
 from breakout_tui.domain.session_state import Session
 
@@ -88,13 +88,18 @@ def phone_face(session: Session, view: DisplayView, reading: Reading) -> PhoneFa
         step_title="" if step_title == view.face.title else step_title,
         ends=f"{now.ends_at:%H:%M}",
         back_at=f"{now.box_ends_at:%H:%M}" if box.kind is StepKind.BREAK and now.left >= 0 else "",
-        silence_ends_at=now.left - now.silent_left if now.silent_left else None,
+        silence_ends_at=now.left - now.silent_left if now.silent_left and _is_of_box(view, now) else None,
     )
 
 
 def _last(session: Session, step: str, phase: str) -> int:
     """The highest number of a step, as displays say it."""
     return max(each.number or 0 for each in session.agenda(phase) if each.step == step)
+
+
+def _is_of_box(view: DisplayView, now: Pace) -> bool:
+    """Whether the time that is shown is that of the box, and not of a speaker."""
+    return view.time is not None and view.time.left == now.left
 
 
 @once
