@@ -133,7 +133,8 @@ class Server:
             task.cancel()
             with suppress(asyncio.CancelledError):
                 await task
-        if self._thread is not None:
+        if self._thread is not None and self.phones is not None:
+            await self.phones.floor.finish()
             self._thread.close()
 
     async def _beats(self) -> None:
