@@ -15,6 +15,7 @@ from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.codec import as_text, decoder, encoder
 from breakout_tui.domain.display_choice import DisplayChoice
 from breakout_tui.domain.errors import JsonRefused
+from breakout_tui.domain.floor_exchange import FloorMail, FloorNews
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.room_notice import RoomNotice
 from breakout_tui.domain.shared_copy import Shared
@@ -58,6 +59,8 @@ class RoomUpdate:
     """The edition of the list of displays that the room has; empty for none."""
     notice: RoomNotice | None = None
     """A message of the organiser."""
+    floor: FloorNews | None = None
+    """Of what phones send; None from a room that knows of none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,8 @@ class RoomAnswer:
     """Where a browser finds the server, the likeliest first."""
     is_on_network: bool = False
     """Whether other devices can reach it."""
+    floor: FloorMail | None = None
+    """Of what phones send; None from a server that takes nothing from them."""
 
 
 def update_text(update: RoomUpdate, ids: dict[int, str]) -> bytes:
@@ -103,6 +108,8 @@ def update_text(update: RoomUpdate, ids: dict[int, str]) -> bytes:
         found["known_displays"] = update.known_displays
     if update.notice is not None:
         found["notice"] = encoder(RoomNotice)(update.notice)
+    if update.floor is not None:
+        found["floor"] = encoder(FloorNews)(update.floor)
     return as_text(found).encode()
 
 
@@ -120,6 +127,7 @@ class ReceivedUpdate:
     card: ShownCard | None
     known_displays: str
     notice: RoomNotice | None
+    floor: FloorNews | None
     _groups: Json
 
     def records(self, serials: dict[str, int]) -> tuple[Shared, ...]:
@@ -152,6 +160,7 @@ def read_update(text: bytes) -> ReceivedUpdate:
             card=decoder(ShownCard)(found["card"]) if "card" in found else None,
             known_displays=decoder(str)(found.get("known_displays", "")),
             notice=decoder(RoomNotice)(found["notice"]) if "notice" in found else None,
+            floor=decoder(FloorNews)(found["floor"]) if "floor" in found else None,
             _groups=dict(found.get("records", {})),
         )
     except UNREADABLE as error:

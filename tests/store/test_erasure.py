@@ -358,6 +358,7 @@ def test_a_name_is_removed_from_every_column_that_may_hold_words(path: Path) -> 
             (SESSION,),
         )
         connection.execute("INSERT INTO room_help VALUES ('h', '', 0, '', 0, 0)")
+        connection.execute("INSERT INTO room_floor VALUES ('f', ?, '', '', '', 0, '')", (SESSION,))
         for (table, column), text in places.items():
             connection.execute(f"UPDATE {table} SET {column} = ?", (text,))
     erase(path, Wanted((NAME,)), NOW)
@@ -377,10 +378,13 @@ def test_a_statement_is_removed_from_every_column_that_may_quote_it(path: Path) 
         if column.holds == "quote"
     ]
     with closing(sqlite3.connect(path)) as connection, connection:
+        sent = "SELECT id, ?, '', '', '', 0, '' FROM note WHERE serial = 0"
+        connection.execute(f"INSERT INTO room_floor {sent}", (SESSION,))
         for table, column, text in places:
             connection.execute(f"UPDATE {table} SET {column} = ?", (text,))
     erase(path, Wanted(notes=((SESSION, 0),)), NOW)
     with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT id FROM room_floor").fetchall() == [("note-other-0",)]
         for table, column, _ in places:
             cells = [cell for (cell,) in connection.execute(f"SELECT {column} FROM {table}")]
             assert cells, f"{table} is empty: the test proves nothing for it"

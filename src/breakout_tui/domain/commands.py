@@ -27,9 +27,11 @@ from breakout_tui.domain.clock_commands import (
     RestoreBox,
     Resume,
     SetEnd,
+    Silence,
     Skip,
     Unchanged,
 )
+from breakout_tui.domain.floor_commands import TakenStatement, TakeStatements
 from breakout_tui.domain.note_commands import (
     BringNotes,
     Capture,
@@ -130,8 +132,11 @@ __all__ = [
     "SetRevote",
     "SetSpeakingTime",
     "SetTally",
+    "Silence",
     "Skip",
     "SpeakerCommand",
+    "TakeStatements",
+    "TakenStatement",
     "Unchanged",
     "Undo",
     "Unlink",
@@ -155,6 +160,7 @@ Command = (
     | AgendaCommand
     | DetailsCommand
     | NoteCommand
+    | TakeStatements
     | OutcomeCommand
     | SpeakerCommand
     | Undo

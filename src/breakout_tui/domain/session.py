@@ -23,6 +23,7 @@ from breakout_tui.domain import (
     agenda_rules,
     clock_rules,
     details_rules,
+    floor_rules,
     note_rules,
     outcome_rules,
     speaker_rules,
@@ -83,6 +84,8 @@ def decide(session: Session, command: c.Command, reading: Reading, new_id: NewId
             undo.redo(context)
         case _ if isinstance(command, c.NoteCommand):
             note_rules.apply(context, command)
+        case c.TakeStatements():
+            floor_rules.take(context, command)
         case _ if isinstance(command, c.OutcomeCommand):
             outcome_rules.apply(context, command)
         case _ if isinstance(command, c.SpeakerCommand):

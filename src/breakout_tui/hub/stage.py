@@ -39,6 +39,7 @@ class Stage:
         self._pages = pages
         self._clock = clock
         self._join = join
+        self._phone_join: Join | None = None
         self._view: DisplayView | None = None
         self._key: object = None
         self._outlook: object = None
@@ -57,14 +58,31 @@ class Stage:
             self._join, self._fragments = join, {}
             self.face += 1
 
+    def set_phone_join(self, join: Join) -> None:
+        """Displays that show how phones join show this from now on; there is nothing to join before the first call."""
+        if join != self._phone_join:
+            self._phone_join, self._fragments = join, {}
+            self.face += 1
+
     @property
     def title(self) -> str:
         """Of the page: what session this is."""
         return "breakout-tui" if self._view is None else self._view.about
 
+    @property
+    def view(self) -> DisplayView | None:
+        """What displays show in this second; None without a session, a card and a message of the organiser."""
+        self._look_if_late()
+        return self._view
+
     def beat(self) -> None:
         """See whether there is something to tell: while only the seconds change, that costs next to nothing."""
         if self._clock.read().since_boot >= self._steady_until or self._copy.outlook() != self._outlook:
+            self._look()
+
+    def _look_if_late(self) -> None:
+        """A page without a script has no other time than that with which it comes."""
+        if self._clock.read().since_boot >= self._second_ends:
             self._look()
 
     def _look(self) -> None:
@@ -109,12 +127,11 @@ class Stage:
         return self._shown(display).event
 
     def _shown(self, display: Display) -> _Shown:
-        if self._clock.read().since_boot >= self._second_ends:
-            self._look()  # a page without a script has no other time
+        self._look_if_late()
         choice = display.choice
         key = choice, display.name if choice.shows is Shows.NAME or self._view is None else ""
         if key not in self._fragments:
-            fragment = self._pages.fragment(self._view, choice, display.name, self._join)
+            fragment = self._pages.fragment(self._view, choice, display.name, self._join, self._phone_join)
             self._fragments[key] = _Shown(fragment, event_of("face", fragment))
         return self._fragments[key]
 

@@ -37,5 +37,15 @@ ADDED: tuple[str, ...] = (
         writer TEXT NOT NULL
     )""",
     "CREATE INDEX ix_speakers_list_session_id ON speakers_list (session_id)",
+    """CREATE TABLE room_floor (
+        id TEXT NOT NULL PRIMARY KEY,
+        session_id TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        text TEXT NOT NULL,
+        attribution TEXT NOT NULL,
+        stored_at INTEGER NOT NULL,
+        outcome TEXT NOT NULL
+    ) WITHOUT ROWID""",
+    "CREATE INDEX ix_room_floor_session_id ON room_floor (session_id)",
 )
-"""Who asked to speak, and how the list of speakers of a phase is led."""
+"""Who asked to speak, how the list of speakers of a phase is led, and what delegates sent from their phones."""
