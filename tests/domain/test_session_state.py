@@ -23,7 +23,10 @@ STATE = tuple(field for field in fields(Session) if field.compare)
 
 def _full() -> Session:
     """A session without any field at its default."""
-    session = complete_chain().session
+    talk = complete_chain()
+    talk.do(c.AskToSpeak("Norway", adds_names=True))
+    talk.do(c.CloseSpeakers())
+    session = talk.session
     heard = HeardAgain("e", session.id, "earlier", "R1")
     session = replace(session, report_back=ReportBack("r", session.id), heard_again={heard.id: heard})
     for field in STATE:
@@ -148,8 +151,10 @@ def test_the_room_stays_in_its_box_during_a_pause() -> None:
 
 
 def test_a_session_loaded_from_its_records_has_every_field() -> None:
-    """Also the report-back and what was heard again, which few sessions have."""
+    """Also the report-back, what was heard again and speakers, which few sessions have."""
     talk = complete_chain()
+    talk.do(c.AskToSpeak("Norway", adds_names=True))
+    talk.do(c.CloseSpeakers())
     talk.do(c.HearAgain("earlier", "R1"))
     talk.do(c.EditReportBack(ReportBack("", "", 3, headline="Money")))
     again = talk.reloaded()

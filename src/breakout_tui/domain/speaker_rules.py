@@ -200,7 +200,7 @@ def _told_place(context: CommandContext, own_id: str) -> str:
     waiting = speakers_view(context.session).waiting
     place = next(place for place, each in enumerate(waiting) if each.speaker.id == own_id)
     label = waiting[place].label
-    return f"{label} is next" if place == 0 else f"{label} is on the list, {place} before"
+    return f"{label} is next" if place == 0 else f"{label} is number {place + 1} on the list"
 
 
 def _leading(context: CommandContext) -> SpeakersList:
