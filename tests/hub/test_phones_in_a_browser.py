@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
 from breakout_tui.domain.clock import SystemClock
-from breakout_tui.domain.floor_exchange import FloorNews, FloorResult, SentStatement
+from breakout_tui.domain.floor_exchange import FloorNews, FloorResult, MutedDevice, SentStatement
 from breakout_tui.domain.programme import AttributionRule
-from tests.hub.moments import day
+from tests.hub.moments import day, with_left
 from tests.hub.phones import PhoneServer, phone_server, room_of
 from tests.hub.wall import SOON, left_of
 from tests.report.browser import chromium, needs_browser, violations
@@ -132,7 +132,10 @@ def test_scanned_sent_and_taken(browser: Browser, room: PhoneServer) -> None:
 
 
 def test_nothing_is_lost_on_a_cut(browser: Browser, room: PhoneServer) -> None:
-    """Rule: an answer that is lost in mid-send, a page closed before it, a network away: told what is not sent, sent once in the end."""
+    """Rule: an answer that is lost in mid-send, a page closed before it, a network away: told what is not sent, sent once in the end.
+
+    What is refused stays, with why, to be sent again.
+    """
     with handset(browser, room) as phone:
         page = phone.page
 
@@ -152,7 +155,16 @@ def test_nothing_is_lost_on_a_cut(browser: Browser, room: PhoneServer) -> None:
         page.unroute("**/p/send")
         page.evaluate("dispatchEvent(new Event('online'))")
         page.wait_for_selector("#sent li.unsent", state="detached", timeout=SOON)
-        assert [sent.text for sent in phone.fetched()] == ["Sent, but unanswered", "Typed in the lift"]
+        sent = phone.fetched()
+        assert [each.text for each in sent] == ["Sent, but unanswered", "Typed in the lift"]
+        muted = MutedDevice(sent[0].id, 600.0)
+        room.window.says(FloorNews(is_open=True, muted=(muted,)))
+        phone.sends("While muted")
+        phone.shows("takes nothing from this phone for a while. You can send again in", "#sent li.refused")
+        room.window.says(FloorNews(is_open=True, muted=(replace(muted, left=0.0),)))
+        page.click("#sent li.refused button[data-does=again]")
+        page.wait_for_selector("#sent li.refused", state="detached", timeout=SOON)
+        assert [each.text for each in phone.fetched()] == ["While muted"]
 
 
 def test_the_page_follows_the_room(browser: Browser, room: PhoneServer) -> None:
@@ -176,6 +188,8 @@ def test_the_page_follows_the_room(browser: Browser, room: PhoneServer) -> None:
         room.window.shows(room_of(silence=2))
         phone.shows("Everybody writes in silence: 0:01", ".silence")
         page.wait_for_selector(".silence", state="hidden", timeout=SOON)
+        room.window.shows(with_left(61, clock))
+        phone.shows("Time left: 1:00", "#milestone")  # what a screen reader says
         room.window.shows(session, FloorNews(is_open=False))
         phone.shows("The facilitator takes no statements at the moment.", ".closed")
         page.wait_for_selector("#statement", state="hidden", timeout=SOON)
@@ -245,7 +259,6 @@ def test_without_a_script_all_works_by_forms(browser: Browser, room: PhoneServer
         page.wait_for_selector("#phone")
         page.click("#statement button")
         page.wait_for_selector("#problem")
-        check()
         page.fill("#text", "بلا برنامج نصي")
         page.click("#statement button")
         receipt = page.inner_text(".receipt")
