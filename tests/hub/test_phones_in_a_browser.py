@@ -17,6 +17,7 @@ from tests.hub.moments import day, with_left
 from tests.hub.phones import PhoneServer, phone_server, room_of
 from tests.hub.wall import SOON, left_of
 from tests.report.browser import chromium, needs_browser, violations
+from tests.sampled import sampled
 
 pytestmark = needs_browser
 
@@ -239,7 +240,7 @@ def test_everybody_can_read_and_use_it(
         assert phone.said == []
 
 
-@pytest.mark.parametrize("checks", [False, True])
+@pytest.mark.parametrize("checks", sampled([False, True], False))
 def test_without_a_script_all_works_by_forms(browser: Browser, room: PhoneServer, checks: bool) -> None:
     """Rule: type the code, send, see the receipt among the results, withdraw; axe, which is a script, finds nothing on any of these pages."""
     with handset(browser, room, has_script=checks, scans=False, locale="ar") as phone:
