@@ -229,6 +229,12 @@ def test_everybody_can_read_and_use_it(
         page.evaluate("size => { document.documentElement.style.fontSize = size; }", size)
         assert violations(page) == []
         assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
+        for digits in ("24:28", "+1:02:03"):  # the time is never broken into two lines
+            page.evaluate("text => { document.querySelector('.digits').textContent = text; }", digits)
+            place = page.locator(".digits").bounding_box()
+            assert place is not None
+            assert place["height"] < 90
+            assert 0 <= place["x"] <= place["x"] + place["width"] <= 390
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.tagName") == "SELECT"
         page.click("#sent li.waiting button:visible")
