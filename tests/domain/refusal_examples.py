@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import time
 
+from breakout_tui.domain import clock_refusals, refusals
 from breakout_tui.domain import ranking_refusals as ranking
-from breakout_tui.domain import refusals
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.ranking_records import RankSort
@@ -15,13 +15,14 @@ from tests.domain.day import NINE
 REFUSALS: tuple[Refusal, ...] = (
     *Plain,
     *(OutOfRange(quantity, 0, 99) for quantity in Quantity),
-    refusals.BoxTooShort(30),
-    refusals.EveryBoxDropped("morning"),
-    refusals.TimePassed(NINE),
-    refusals.EndPassed("Morning", time(12, 30)),
-    refusals.TooLongAgo("Q1", "", 65),
-    refusals.TooLongAgo("Read-back", "Morning", 605),
-    refusals.NoSuchZone("Europe/Nowhere"),
+    clock_refusals.BoxTooShort(30),
+    clock_refusals.SilenceTooLong(60),
+    clock_refusals.EveryBoxDropped("morning"),
+    clock_refusals.TimePassed(NINE),
+    clock_refusals.EndPassed("Morning", time(12, 30)),
+    clock_refusals.TooLongAgo("Q1", "", 65),
+    clock_refusals.TooLongAgo("Read-back", "Morning", 605),
+    clock_refusals.NoSuchZone("Europe/Nowhere"),
     refusals.RuleLocked(AttributionRule.NAMED),
     refusals.NoteTooLong(4001, 4000),
     refusals.MergeIntoItself("C1"),

@@ -171,7 +171,7 @@ class Wish:
             "ask to reply": c.AskToSpeak(name, SpeakerSort.REPLY, adds_names=True),
             "point of order": c.AskToSpeak(name, SpeakerSort.POINT, adds_names=True),
             "next speaker": c.NextSpeaker(),
-            "give floor": c.GiveFloor(chosen),
+            "give floor": c.LetSpeak(chosen),
             "end speech": c.EndSpeech(),
             "pause speaker": c.PauseSpeaker(),
             "resume speaker": c.ResumeSpeaker(),

@@ -9,10 +9,11 @@ import pytest
 
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.agenda import Box
+from breakout_tui.domain.clock_refusals import BoxTooShort
 from breakout_tui.domain.events import BoxDropped, BoxEntered, BoxSkipped, PhaseEnded, Told
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.programme import StepKind
-from breakout_tui.domain.refusals import BoxTooShort, Plain, Refusal
+from breakout_tui.domain.refusals import Plain, Refusal
 from breakout_tui.domain.stage import Stage
 from tests.domain.day import Room
 

@@ -10,8 +10,9 @@ import pytest
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.clock import Reading
+from breakout_tui.domain.clock_refusals import TimePassed
 from breakout_tui.domain.events import BoxEntered, PhaseEnded, Told
-from breakout_tui.domain.refusals import Plain, Refusal, TimePassed
+from breakout_tui.domain.refusals import Plain, Refusal
 from breakout_tui.domain.stage import Stage
 from tests.domain.day import NINE, Room
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from breakout_tui.domain import commands as c
+from breakout_tui.domain.clock_refusals import SilenceTooLong
 from breakout_tui.domain.floor import FloorOutcome, FloorStatement
 from breakout_tui.domain.floor_commands import TakenStatement, TakeStatements
 from breakout_tui.domain.floor_outcomes import FloorOutcomes
@@ -11,7 +12,7 @@ from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.known_names import KnownNames
 from breakout_tui.domain.note_commands import Capture
 from breakout_tui.domain.programme import AttributionRule
-from breakout_tui.domain.refusals import Plain, SilenceTooLong
+from breakout_tui.domain.refusals import Plain
 from breakout_tui.domain.room_floor import allowed_claim, allowed_text
 from tests.domain.day import NINE, Room, programme
 from tests.domain.replicas import first_copy

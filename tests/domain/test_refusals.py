@@ -7,8 +7,9 @@ from typing import get_args
 
 import pytest
 
+from breakout_tui.domain.clock_refusals import TooLongAgo
 from breakout_tui.domain.errors import CommandRefused
-from breakout_tui.domain.refusals import NotAReference, OutOfRange, Quantity, Refusal, TooLongAgo
+from breakout_tui.domain.refusals import NotAReference, OutOfRange, Quantity, Refusal
 from tests.domain.refusal_examples import REFUSALS
 
 _OF_THE_SCREEN = re.compile(r"(?:^|\s)/\w|Ctrl|Esc|Enter|\bF\d|on the left|the list at")

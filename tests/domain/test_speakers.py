@@ -13,13 +13,13 @@ from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.refusals import AlreadyOnList, OutOfRange, Plain, Quantity, UnknownName
 from breakout_tui.domain.speaker_order import have_spoken
 from breakout_tui.domain.speaker_records import (
-    HAS_FLOOR,
+    SPEAKING,
     SpeakerSort,
     SpeakerSource,
     SpeakerState,
     SpeakingOrder,
 )
-from breakout_tui.domain.speakers import FloorTime, floor_time, settled_speakers, speakers_view, spoken
+from breakout_tui.domain.speakers import SpeakerTime, settled_speakers, speaker_time, speakers_view, spoken
 from tests.domain.day import Room, programme
 from tests.domain.strategies import CLOCK_WISHES, SPEAKER_WISHES, UNDO_WISHES, Wish
 from tests.sampled import a_third
@@ -48,9 +48,9 @@ def speaks(room: Room) -> str:
     return "" if now is None else now.label
 
 
-def time_of(room: Room) -> FloorTime:
+def time_of(room: Room) -> SpeakerTime:
     """The time of who has the floor."""
-    found = floor_time(room.session, room.reading())
+    found = speaker_time(room.session, room.reading())
     assert found is not None
     return found
 
@@ -91,7 +91,7 @@ def test_a_point_of_order_is_on_top_and_interrupts() -> None:
     room.do(c.NextSpeaker())
     room.do(c.NextSpeaker())
     room.wait(10)
-    assert (speaks(room), time_of(room)) == ("Norway", FloorTime(40, 120, is_paused=False))
+    assert (speaks(room), time_of(room)) == ("Norway", SpeakerTime(40, 120, is_paused=False))
 
 
 def test_the_shuffled_order_stays() -> None:
@@ -127,16 +127,16 @@ def test_a_pause_of_the_room_or_of_the_speaker_does_not_count() -> None:
     room.wait(10)
     room.do(c.Pause())
     room.wait(100)
-    assert time_of(room) == FloorTime(10, 0, is_paused=True)
+    assert time_of(room) == SpeakerTime(10, 0, is_paused=True)
     room.do(c.Resume())
     room.wait(5)
     room.do(c.PauseSpeaker())
     room.wait(50)
-    assert time_of(room) == FloorTime(15, 0, is_paused=True)
+    assert time_of(room) == SpeakerTime(15, 0, is_paused=True)
     assert room.refusal(c.PauseSpeaker()) is Plain.SPEAKER_PAUSED
     room.do(c.ResumeSpeaker())
     room.reboot(7)
-    assert time_of(room) == FloorTime(22, 0, is_paused=False)
+    assert time_of(room) == SpeakerTime(22, 0, is_paused=False)
     assert room.refusal(c.ResumeSpeaker()) is Plain.SPEAKER_NOT_PAUSED
 
 
@@ -177,7 +177,7 @@ def test_everything_can_be_undone_and_done_again() -> None:
         c.CloseSpeakers(),
         c.ReopenSpeakers(),
         c.WithdrawSpeaker(chile),
-        c.GiveFloor(kenya),
+        c.LetSpeak(kenya),
         c.SetSpeakingTime(180, 60),
         c.EndSpeech(),
         c.NextSpeaker(),
@@ -220,7 +220,7 @@ def test_what_is_refused() -> None:
     assert room.refusal(c.SetSpeakingTime(3601)) == OutOfRange(Quantity.SPEAKING_MINUTES, 0, 60)
     norway = id_of(room, "Norway")
     room.do(c.WithdrawSpeaker(norway))
-    assert (waiting(room), room.refusal(c.GiveFloor(norway))) == (["Chile"], Plain.NOT_WAITING)
+    assert (waiting(room), room.refusal(c.LetSpeak(norway))) == (["Chile"], Plain.NOT_WAITING)
     room.do(c.EndPhase())
     for _ in range(2):
         room.do(c.Next())
@@ -302,7 +302,7 @@ def test_at_most_one_speaks_and_nobody_longer_than_the_phase_runs(moves: list[tu
 def _check(room: Room) -> None:
     session, now = room.session, room.reading().wall
     found = settled_speakers(session)
-    assert sum(each.progress in HAS_FLOOR for each in found) <= 1
+    assert sum(each.progress in SPEAKING for each in found) <= 1
     for phase in session.info.programme.phases:
         spans = [span for span in session.spans if span.phase == phase.id and not span.is_pause]
         ran = sum(((span.ended_at or now) - span.started_at).total_seconds() for span in spans)

@@ -8,9 +8,10 @@ from datetime import timedelta
 import pytest
 
 from breakout_tui.domain import commands as c
+from breakout_tui.domain.clock_refusals import EveryBoxDropped, TimePassed, TooLongAgo
 from breakout_tui.domain.events import BoxBackdated, BoxEntered, NoteChanged, PhaseStarted, StartTakenBack
 from breakout_tui.domain.kinds import Kind
-from breakout_tui.domain.refusals import EveryBoxDropped, Plain, TimePassed, TooLongAgo
+from breakout_tui.domain.refusals import Plain
 from breakout_tui.domain.stage import Stage
 from breakout_tui.domain.timeline import in_order
 from tests.domain.day import Room

@@ -8,8 +8,8 @@ import pytest
 
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.clock import Reading
+from breakout_tui.domain.clock_refusals import EndPassed, NoSuchZone, TimePassed
 from breakout_tui.domain.phase_start import passed_end
-from breakout_tui.domain.refusals import EndPassed, NoSuchZone, TimePassed
 from breakout_tui.domain.zone import Zone
 from tests.domain.day import Room
 

@@ -8,7 +8,7 @@ _PROBLEMS = r"""({isTall}) => {
   const unit = Math.min(innerHeight / 100, innerWidth * 0.005625);
   const found = [];
   const blocks = new Map();
-  const READ = "h1, .above, .text, .lead, .value, .facts, .caption, .digits, .lines h2, .more, .address, .floor";
+  const READ = "h1, .above, .text, .lead, .value, .facts, .caption, .digits, .lines h2, .more, .address, .speakers";
   const titleSize = Math.max(0, ...[...document.querySelectorAll("h1")].map((h1) => parseFloat(getComputedStyle(h1).fontSize)));
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
@@ -27,7 +27,7 @@ _PROBLEMS = r"""({isTall}) => {
       if (size < least * unit - 0.02) found.push(`${name}: ${(size / unit).toFixed(2)} units, not ${least}`);
       if (size > titleSize + 0.02 && !parent.closest(".digits")) found.push(`${name}: larger than the title`);
     }
-    const block = parent.closest(".top, .above, h1, .facts, .digits, .caption, .lines li, .more, .lines h2, .floor, .foot, #contact");
+    const block = parent.closest(".top, .above, h1, .facts, .digits, .caption, .lines li, .more, .lines h2, .speakers, .foot, #contact");
     for (const rect of rects) {
       let {left, top, right, bottom} = rect;
       let isHidden = false;

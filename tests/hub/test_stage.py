@@ -101,17 +101,17 @@ class Watched:
     @property
     def shown_of_speaker(self) -> int | None:
         """The seconds of who speaks, as the page shows them; None for nobody."""
-        floor = self.told.get("floor")
-        if floor is None:
+        speaker = self.told.get("speaker")
+        if speaker is None:
             return None
-        passed = math.floor((self.stage.now() - self.told["at"]) / 1000) if floor["runs"] else 0
-        return int(floor["seconds"]) + (passed if floor["counts_up"] else -passed)
+        passed = math.floor((self.stage.now() - self.told["at"]) / 1000) if speaker["runs"] else 0
+        return int(speaker["seconds"]) + (passed if speaker["counts_up"] else -passed)
 
 
 def steady(told: dict[str, Any]) -> dict[str, Any]:
     """What a page can't work out itself."""
-    floor = told.get("floor")
-    return told | {"left": 0, "at": 0, "floor": None if floor is None else floor | {"seconds": 0}}
+    speaker = told.get("speaker")
+    return told | {"left": 0, "at": 0, "speaker": None if speaker is None else speaker | {"seconds": 0}}
 
 
 @settings(max_examples=a_third(60))
@@ -188,7 +188,7 @@ def test_the_time_of_a_speaker_goes_on_by_itself() -> None:
     room.do(c.NextSpeaker())
     room.wait(3)
     watched.send()
-    assert watched.told["floor"] == {"seconds": 3, "counts_up": True, "runs": True}
+    assert watched.told["speaker"] == {"seconds": 3, "counts_up": True, "runs": True}
     before = watched.stage.number
     for _ in range(200):
         room.wait(0.25)
@@ -197,12 +197,12 @@ def test_the_time_of_a_speaker_goes_on_by_itself() -> None:
     assert watched.stage.number == before
     room.do(c.PauseSpeaker())
     watched.send()
-    assert watched.told["floor"] == {"seconds": 53, "counts_up": True, "runs": False}
+    assert watched.told["speaker"] == {"seconds": 53, "counts_up": True, "runs": False}
     room.do(c.SetSpeakingTime(60))
     room.do(c.NextSpeaker())
     room.wait(70)
     watched.send()
-    assert watched.told["floor"] == {"seconds": -10, "counts_up": False, "runs": True}
+    assert watched.told["speaker"] == {"seconds": -10, "counts_up": False, "runs": True}
     shown = watched.stage.fragment(Display(Device("1", 0)))
     assert "data-over" in shown
     assert "0:10 over" in shown
@@ -243,7 +243,7 @@ def test_what_is_steady_does_not_change(
         assert steady(watched.told) == steady(told)
         assert (watched.shown_left, watched.shown_of_speaker) == (
             told["left"],
-            told.get("floor", {}).get("seconds"),
+            told.get("speaker", {}).get("seconds"),
         )
     display = Display(Device("a", 1))
     assert watched.stage.fragment(display) == watched.new_stage().fragment(display)

@@ -23,7 +23,6 @@ from breakout_tui.domain.conference import conference
 from breakout_tui.domain.face_of_moment import face_of
 from breakout_tui.domain.face_time import time_of
 from breakout_tui.domain.file_format import FileFormat
-from breakout_tui.domain.floor_face import floor_of
 from breakout_tui.domain.joined_session import current
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Agreement, ReadBack
@@ -32,6 +31,7 @@ from breakout_tui.domain.paper import Paper
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.records import Finding, ReportBack
 from breakout_tui.domain.session import Session
+from breakout_tui.domain.speakers_face import speakers_face_of
 from breakout_tui.domain.versions import SessionState
 from breakout_tui.report.compose import compose
 from breakout_tui.report.compose_spoken import compose_spoken
@@ -175,7 +175,11 @@ def files_of(state: SessionState, formats: tuple[FileFormat, ...]) -> Iterator[t
     yield "folder", b"\n".join(csv_files(tables).values())
     yield "JSON", sessions_json([state]).encode()
     yield "file name", default_name(session).encode()
-    shown = face_of(session), time_of(session, pace(session, READING), READING), floor_of(session, READING)
+    shown = (
+        face_of(session),
+        time_of(session, pace(session, READING), READING),
+        speakers_face_of(session, READING),
+    )
     yield "room display", repr(shown).encode()
 
 

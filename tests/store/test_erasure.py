@@ -338,27 +338,25 @@ def test_a_name_is_removed_from_every_column_that_may_hold_words(path: Path) -> 
         if column.has_words and column.holds != "tally id"
     }
     with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("INSERT INTO session_version VALUES (?, 'w', 1, '')", (SESSION,))
-        connection.execute("INSERT INTO other_version VALUES (?, 'id', 'Note', 'w', 1, '', '')", (SESSION,))
-        connection.execute("INSERT INTO renumbered VALUES (?, 'id', 'serial', '1', '2', '')", (SESSION,))
-        connection.execute("INSERT INTO gathered VALUES (?, '', '')", (SESSION,))
-        connection.execute("INSERT INTO paper_version VALUES ('p', 'id', 'w', 1, 'Headline', '')")
-        connection.execute("INSERT INTO paper_writer VALUES ('p', 'w', '', 1)")
-        connection.execute("INSERT INTO paper_draft VALUES ('p', 'TITLE', 'w', '', '')")
-        connection.execute(
-            "INSERT INTO hub_room VALUES ('r', '', '', '', '', NULL, '', '', '', '', NULL, NULL, 0, 0)"
-        )
-        connection.execute("INSERT INTO hub_organiser VALUES ('o', '', '', 0, NULL)")
-        connection.execute("INSERT INTO hub_silence VALUES ('r', 'late', 0, '', '')")
-        connection.execute("INSERT INTO hub_message VALUES ('m', '', '', '', 0, 0, NULL)")
-        connection.execute("INSERT INTO hub_help VALUES ('h', 'r', '', 0, '', NULL, NULL)")
-        connection.execute("INSERT INTO room_message VALUES ('m', '', '', '', 0, 0, 0, '', 0, 0)")
-        connection.execute(
-            "INSERT INTO speaker VALUES ('s', ?, 'morning', '', '', '', '', '', '[]', 0, 0, 1, 'w')",
-            (SESSION,),
-        )
-        connection.execute("INSERT INTO room_help VALUES ('h', '', 0, '', 0, 0)")
-        connection.execute("INSERT INTO room_floor VALUES ('f', ?, '', '', '', 0, '')", (SESSION,))
+        for row in (
+            f"session_version VALUES ('{SESSION}', 'w', 1, '')",
+            f"other_version VALUES ('{SESSION}', 'id', 'Note', 'w', 1, '', '')",
+            f"renumbered VALUES ('{SESSION}', 'id', 'serial', '1', '2', '')",
+            f"gathered VALUES ('{SESSION}', '', '')",
+            "paper_version VALUES ('p', 'id', 'w', 1, 'Headline', '')",
+            "paper_writer VALUES ('p', 'w', '', 1)",
+            "paper_draft VALUES ('p', 'TITLE', 'w', '', '')",
+            "hub_room VALUES ('r', '', '', '', '', NULL, '', '', '', '', NULL, NULL, 0, 0)",
+            "hub_organiser VALUES ('o', '', '', 0, NULL)",
+            "hub_silence VALUES ('r', 'late', 0, '', '')",
+            "hub_message VALUES ('m', '', '', '', 0, 0, NULL)",
+            "hub_help VALUES ('h', 'r', '', 0, '', NULL, NULL)",
+            "room_message VALUES ('m', '', '', '', 0, 0, 0, '', 0, 0)",
+            "room_help VALUES ('h', '', 0, '', 0, 0)",
+            f"room_floor VALUES ('f', '{SESSION}', '', '', '', 0, '')",
+            f"speaker VALUES ('s', '{SESSION}', 'morning', '', '', '', '', '', '[]', 0, 0, 1, 'w')",
+        ):
+            connection.execute(f"INSERT INTO {row}")
         for (table, column), text in places.items():
             connection.execute(f"UPDATE {table} SET {column} = ?", (text,))
     erase(path, Wanted((NAME,)), NOW)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 
 from breakout_tui.domain import commands as c
-from breakout_tui.domain.floor_face import floor_of
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.session import Session
 from breakout_tui.domain.speaker_records import SpeakerSort
-from breakout_tui.domain.speakers import FloorTime, speakers_view
+from breakout_tui.domain.speakers import SpeakerTime, speakers_view
+from breakout_tui.domain.speakers_face import speakers_face_of
 from breakout_tui.tui.screens.speakers_screen import SpeakersScreen
 from breakout_tui.tui.widgets.capture_context import CaptureContext
 from breakout_tui.tui.widgets.completions import fitting_names
-from breakout_tui.tui.widgets.floor_lines import floor_lines
+from breakout_tui.tui.widgets.speaker_lines import speaker_lines
 from tests.domain.day import Room
 from tests.tui.fakes import FakeStore
 from tests.tui.live_app import LiveApp, live_app
@@ -126,28 +126,28 @@ def test_a_display_has_last_now_and_next_at_any_width() -> None:
     names = ("Kenya", "Long name of a ministry of something important in the far north", "Chile", "Norway")
     room = Room(c.EditDetails(known=names))
     room.do(c.Next())
-    assert floor_lines(floor_of(room.session, room.reading()), 80) == ((), ())
+    assert speaker_lines(speakers_face_of(room.session, room.reading()), 80) == ((), ())
     room.do(c.SetSpeakingTime(60))
     for name in names:
         room.do(c.AskToSpeak(name))
     room.do(c.NextSpeaker())
     room.do(c.NextSpeaker())
     room.wait(70)
-    floor = floor_of(room.session, room.reading())
-    assert floor is not None
-    assert floor.time == FloorTime(70, 60, is_paused=False)
+    speakers = speakers_face_of(room.session, room.reading())
+    assert speakers is not None
+    assert speakers.time == SpeakerTime(70, 60, is_paused=False)
     for width in (40, 60, 80, 200):
-        rows = ["".join(text for text, _ in row) for row in floor_lines(floor, width)]
+        rows = ["".join(text for text, _ in row) for row in speaker_lines(speakers, width)]
         words = "\n".join(rows)
         assert all(len(row) <= width for row in rows)
         assert bool(rows[1]) is (width < 72)
         assert all(part in words for part in ("Now Long", "0:10 over", "Next Chile +1", "Last Kenya"))
     room.do(c.EditDetails(is_display_hidden=True))
-    hidden = floor_of(room.session, room.reading())
-    assert hidden == ("Speaker 1", "Speaker 2", "Speaker 3", 1, floor.time)
+    hidden = speakers_face_of(room.session, room.reading())
+    assert hidden == ("Speaker 1", "Speaker 2", "Speaker 3", 1, speakers.time)
     room.do(c.AskToSpeak("Kenya", SpeakerSort.POINT))
     room.do(c.EndPhase())
-    assert floor_of(room.session, room.reading()) is None
+    assert speakers_face_of(room.session, room.reading()) is None
 
 
 async def test_a_window_that_only_reads_shows_the_list_and_changes_nothing() -> None:

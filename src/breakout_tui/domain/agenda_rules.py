@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.agenda import Box, unique_name
+from breakout_tui.domain.clock_refusals import BoxTooShort
 from breakout_tui.domain.clock_rules import end_phase
 from breakout_tui.domain.command_context import CommandContext
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.events import BoxDropped, BoxSkipped, Told
 from breakout_tui.domain.programme import StepKind
-from breakout_tui.domain.refusals import BoxTooShort, Plain
+from breakout_tui.domain.refusals import Plain
 from breakout_tui.domain.span_rules import current, enter
 from breakout_tui.domain.text import clean_line, named
 from breakout_tui.domain.topic_rules import SHORTEST, USUAL, last_before_topic, take_time

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from breakout_tui.domain import commands as c
 from breakout_tui.domain import timeline
 from breakout_tui.domain.agenda import Box
+from breakout_tui.domain.clock_refusals import SilenceTooLong, TimePassed
 from breakout_tui.domain.command_context import CommandContext
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.events import BoxBackdated, PhaseEnded, Told
@@ -18,7 +19,7 @@ from breakout_tui.domain.extension import extended, room_for
 from breakout_tui.domain.note_rules import notes_to_bring
 from breakout_tui.domain.pace import pace
 from breakout_tui.domain.programme import StepKind
-from breakout_tui.domain.refusals import Plain, SilenceTooLong, TimePassed
+from breakout_tui.domain.refusals import Plain
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.span_rules import back_to, close_span, current, enter, enter_again, open_span
 from breakout_tui.domain.stage import Stage

@@ -8,12 +8,13 @@ from datetime import time
 from typing import TypeVar
 
 from breakout_tui.domain import commands as c
+from breakout_tui.domain.clock_refusals import NoSuchZone
 from breakout_tui.domain.command_context import CommandContext
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.events import Told
 from breakout_tui.domain.note_rules import lock_rule
 from breakout_tui.domain.records import SessionInfo
-from breakout_tui.domain.refusals import NoSuchZone, OutOfRange, Quantity, RuleLocked
+from breakout_tui.domain.refusals import OutOfRange, Quantity, RuleLocked
 from breakout_tui.domain.text import clean_line
 from breakout_tui.domain.zone import rules
 

@@ -3,7 +3,7 @@
 Rules:
 
 - What is now is the title, the largest text; everything else is about it.
-- Nothing private: no draft, no parking lot, no name or country of who said something, no dissent. (Who has the floor is in ``floor_face``.) While the facilitator hides the
+- Nothing private: no draft, no parking lot, no name or country of who said something, no dissent. (Who speaks is in ``speakers_face``.) While the facilitator hides the
   statements (``is_display_hidden``), none is shown at any moment; questions, times and the agenda still are.
 - A face depends on the session only. The time of it is a ``FaceTime``, which is new with every reading of the clock.
 """

@@ -8,10 +8,10 @@ from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.display_face import DisplayFace, Moment
 from breakout_tui.domain.duration_words import spare_words
 from breakout_tui.domain.face_time import FaceTime, time_of
-from breakout_tui.domain.floor_face import FloorFace, floor_of
 from breakout_tui.domain.pace import Pace, pace
 from breakout_tui.domain.phase_steps import PhaseStep, steps_of
 from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.speakers_face import SpeakersFace, speakers_face_of
 
 WITH_TIME = (Moment.BREAK, Moment.BETWEEN)
 """The moments at which the time is what counts."""
@@ -35,7 +35,7 @@ class DisplayView(NamedTuple):
     room: str
     theme: str
     event: str
-    floor: FloorFace | None = None
+    speakers: SpeakersFace | None = None
     """Who spoke last, speaks now and is next, at the foot of every face; None while the list of speakers is not used."""
     notice: str = ""
     """A message of the organiser, below all else; empty for none."""
@@ -64,7 +64,7 @@ def view_of(session: Session, face: DisplayFace, reading: Reading) -> DisplayVie
         session.info.room,
         session.theme.title,
         session.info.programme.event,
-        floor=floor_of(session, reading),
+        speakers=speakers_face_of(session, reading),
         steady=0 if now is None else _steady(now),
     )
 

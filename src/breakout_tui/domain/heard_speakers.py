@@ -20,7 +20,7 @@ class HeardSpeaker(NamedTuple):
 
 
 class HeardSpeakers(NamedTuple):
-    """All who had the floor in a session."""
+    """All who spoke in a session."""
 
     times: int = 0
     seconds: int = 0

@@ -5,16 +5,22 @@ A reason names no key and no slash command. It carries what a screen or the comm
 
 from __future__ import annotations
 
-from datetime import datetime, time
 from enum import Enum
 from typing import NamedTuple
 
-from breakout_tui.domain.duration_words import clock
+from breakout_tui.domain.clock_refusals import (
+    BoxTooShort,
+    EndPassed,
+    EveryBoxDropped,
+    NoSuchZone,
+    SilenceTooLong,
+    TimePassed,
+    TooLongAgo,
+)
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.labels import ENGLISH, Labels
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.ranking_refusals import RankingRefusal
-from breakout_tui.domain.text import named
 
 
 class Plain(Enum):
@@ -57,7 +63,7 @@ class Plain(Enum):
     SPEAKERS_CLOSED = "the list of speakers is closed"
     SPEAKERS_OPEN = "the list of speakers is open"
     NOBODY_WAITS = "nobody is on the list of speakers"
-    NOBODY_SPEAKS = "nobody has the floor"
+    NOBODY_SPEAKS = "nobody speaks now"
     NOT_WAITING = "this speaker is not waiting"
     SPEAKER_AT_END = "the speaker can't move further that way"
     SPEAKER_PAUSED = "the speaker's time is already paused"
@@ -88,80 +94,6 @@ class OutOfRange(NamedTuple):
 
     def __str__(self) -> str:
         return self.quantity.value.format(limits=f"{self.least} to {self.most:,}")
-
-
-class BoxTooShort(NamedTuple):
-    """A new box with less time than a box needs."""
-
-    least: int
-    """Seconds."""
-
-    def __str__(self) -> str:
-        return f"a box needs at least {self.least} seconds"
-
-
-class SilenceTooLong(NamedTuple):
-    """More silence than the current box has time."""
-
-    left: int
-    """Seconds that the box has left."""
-
-    def __str__(self) -> str:
-        return f"the box has {clock(self.left)} left" if self.left > 0 else "the time of the box is up"
-
-
-class EveryBoxDropped(NamedTuple):
-    """A phase that has no box to start with."""
-
-    phase: str
-    """The title of the phase."""
-
-    def __str__(self) -> str:
-        return f"every box of {named(self.phase)} is dropped"
-
-
-class TimePassed(NamedTuple):
-    """An end of the phase in the past."""
-
-    at: datetime
-
-    def __str__(self) -> str:
-        return f"{self.at:%H:%M} has passed"
-
-
-class TooLongAgo(NamedTuple):
-    """A box that would begin before the current one began, or before the last phase ended."""
-
-    began: str
-    """The current box, or the pause."""
-    ended: str
-    """The title of the phase that ended last; empty while one is running."""
-    seconds: int
-    """How long ago that was."""
-
-    def __str__(self) -> str:
-        ago = f"only {self.seconds // 60}:{self.seconds % 60:02} ago"
-        return f"{named(self.ended)} ended {ago}" if self.ended else f"{self.began} began {ago}"
-
-
-class EndPassed(NamedTuple):
-    """The fixed end of a phase that starts only now, after that time of day."""
-
-    phase: str
-    """The title of the phase."""
-    at: time
-
-    def __str__(self) -> str:
-        return f"{named(self.phase)} was to end at {self.at:%H:%M}, which has passed"
-
-
-class NoSuchZone(NamedTuple):
-    """A time zone that is in no database here."""
-
-    name: str
-
-    def __str__(self) -> str:
-        return f"there is no time zone “{self.name}”"
 
 
 class RuleLocked(NamedTuple):

@@ -55,4 +55,4 @@ def view_with(
     )
     caption = f"of {plural(card.minutes, 'minute')}"
     time = FaceTime(left, level(left, length), is_paused=card.took is not None, caption=caption, coming="")
-    return view._replace(face=face, time=time, steps=(), ends="", floor=None, steady=0)
+    return view._replace(face=face, time=time, steps=(), ends="", speakers=None, steady=0)

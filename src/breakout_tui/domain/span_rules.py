@@ -7,12 +7,13 @@ from datetime import datetime, timedelta
 
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.clock import Reading
+from breakout_tui.domain.clock_refusals import TooLongAgo
 from breakout_tui.domain.command_context import CommandContext
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.events import BoxEntered
 from breakout_tui.domain.identity import following
 from breakout_tui.domain.pace import allotment
-from breakout_tui.domain.refusals import Plain, TooLongAgo
+from breakout_tui.domain.refusals import Plain
 from breakout_tui.domain.timeline import Span
 
 

@@ -27,7 +27,7 @@ class NextSpeaker:
 
 
 @dataclass(frozen=True, slots=True)
-class GiveFloor:
+class LetSpeak:
     """The speaker has spoken, and this one begins, out of turn."""
 
     speaker_id: str
@@ -91,7 +91,7 @@ class SetSpeakingTime:
 SpeakerCommand = (
     AskToSpeak
     | NextSpeaker
-    | GiveFloor
+    | LetSpeak
     | EndSpeech
     | PauseSpeaker
     | ResumeSpeaker

@@ -44,7 +44,7 @@ class SpeakingOrder(Enum):
 
 LONGEST_SPEECH = 60
 """Minutes of the longest time that a speaker can be given."""
-HAS_FLOOR = (SpeakerState.SPEAKING, SpeakerState.PAUSED)
+SPEAKING = (SpeakerState.SPEAKING, SpeakerState.PAUSED)
 """The states of whoever speaks now."""
 IN_LINE = (SpeakerState.WAITING, SpeakerState.INTERRUPTED)
 """The states of those who speak later."""
@@ -52,7 +52,7 @@ IN_LINE = (SpeakerState.WAITING, SpeakerState.INTERRUPTED)
 
 @dataclass(frozen=True, slots=True)
 class SpeakingTime:
-    """A stretch of time in which somebody had the floor. While the room's clock stands, it doesn't count."""
+    """A stretch of time in which somebody spoke. While the room's clock stands, it doesn't count."""
 
     started_at: datetime
     ended_at: datetime | None = None

@@ -38,8 +38,8 @@ def apply(context: CommandContext, command: c.SpeakerCommand) -> None:
             ask(context, command)
         case c.NextSpeaker():
             go_on(context)
-        case c.GiveFloor(speaker_id):
-            _give_floor(context, _waiting(context, speaker_id))
+        case c.LetSpeak(speaker_id):
+            _let_speak(context, _waiting(context, speaker_id))
         case c.EndSpeech():
             end(context)
         case c.PauseSpeaker():
@@ -93,7 +93,7 @@ def go_on(context: CommandContext) -> None:
     """The next speaker."""
     found = speakers_view(context.session)
     if found.next is not None:
-        _give_floor(context, found.next)
+        _let_speak(context, found.next)
     elif found.now is not None:
         end(context)
     else:
@@ -226,8 +226,8 @@ def _stored(context: CommandContext, speaker_id: str) -> Speaker:
     return context.session.speakers[speaker_id]
 
 
-def _give_floor(context: CommandContext, to: Numbered) -> None:
-    """Whoever has the floor gives it up, for a point of order only for a while."""
+def _let_speak(context: CommandContext, to: Numbered) -> None:
+    """Whoever speaks ends, for a point of order only for a while."""
     if context.session.running is None:
         raise CommandRefused(Plain.NOTHING_RUNS)
     now = speakers_view(context.session).now
@@ -237,7 +237,7 @@ def _give_floor(context: CommandContext, to: Numbered) -> None:
         context.put(_left(context, now.speaker, state))
     context.put(_begun(context, to.speaker))
     context.record_step("the next speaker began")
-    context.happened(Told(f"{to.label} has the floor"))
+    context.happened(Told(f"{to.label} speaks"))
 
 
 def _begun(context: CommandContext, speaker: Speaker) -> Speaker:

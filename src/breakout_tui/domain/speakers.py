@@ -1,7 +1,7 @@
 """Speakers: who wants to speak, who speaks now, and who has spoken, as it follows from the records of a session.
 
 * The list is that of the phase in view, so each phase begins with an empty one. Who has spoken counts for the whole session.
-* At most one speaks. Where two laptops gave the floor at the same time, it is the one who got it last; the other one has spoken.
+* At most one speaks. Where two laptops let somebody speak at the same time, it is the one who began last; the other one has spoken.
 * A speaker's time is the room's time: it runs while the room's clock runs in that phase, and neither in its pauses nor after its end.
 * Under the rule *none* nobody has a name here, whatever the records of other laptops say: a speaker is a number on the list.
 """
@@ -20,7 +20,7 @@ from breakout_tui.domain.programme import AttributionRule, Phase, Programme, Ste
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.speaker_order import have_spoken, in_line
 from breakout_tui.domain.speaker_records import (
-    HAS_FLOOR,
+    SPEAKING,
     Speaker,
     SpeakersList,
     SpeakerSort,
@@ -77,7 +77,7 @@ class SpeakersView(NamedTuple):
         return self.waiting[0] if self.waiting else None
 
 
-class FloorTime(NamedTuple):
+class SpeakerTime(NamedTuple):
     """The time of who speaks now, in whole seconds."""
 
     used: int
@@ -107,7 +107,7 @@ def speakers_view(session: Session) -> SpeakersView:
     settled = settled_speakers(session)
     here = [each for each in settled if each.phase == phase]
     numbers = {each.id: number for number, each in enumerate(here, 1)}
-    now = next((each for each in here if each.progress in HAS_FLOOR), None)
+    now = next((each for each in here if each.progress in SPEAKING), None)
     heard = [each for each in here if each.times]
     ended = [each for each in heard if each.progress is SpeakerState.DONE]
     last = max(ended, key=lambda each: (_began_last(each), each.id), default=None)
@@ -127,12 +127,14 @@ def speakers_view(session: Session) -> SpeakersView:
 
 @once
 def settled_speakers(session: Session) -> tuple[Speaker, ...]:
-    """All requests of the session as they asked, deleted ones left out; at most one has the floor, in the running phase."""
+    """All requests of the session as they asked, deleted ones left out; at most one speaks, in the running phase."""
     kept = sorted(session.speakers.values(), key=lambda each: (each.asked_at.timestamp(), each.id))
     here = [each for each in kept if not each.deleted]
     running = "" if session.running is None else session.running.phase
-    floor = [each for each in here if each.progress in HAS_FLOOR and each.phase == running and each.times]
-    speaking = max(floor, key=lambda each: (_began_last(each), each.id), default=None)
+    speaking_now = [
+        each for each in here if each.progress in SPEAKING and each.phase == running and each.times
+    ]
+    speaking = max(speaking_now, key=lambda each: (_began_last(each), each.id), default=None)
     if speaking is not None and _next_start(here, speaking) is not None:
         speaking = None
     is_private = session.info.rule is AttributionRule.NONE
@@ -143,7 +145,7 @@ def settled_speakers(session: Session) -> tuple[Speaker, ...]:
             each,
             attribution="" if is_private else each.attribution,
             progress=SpeakerState.DONE
-            if each.progress in HAS_FLOOR and each is not speaking
+            if each.progress in SPEAKING and each is not speaking
             else each.progress,
             times=each.times if each is speaking else _until(each.times, _next_start(here, each)),
         )
@@ -170,14 +172,14 @@ def spoken(session: Session, speaker: Speaker, now: datetime) -> int:
     return int(seconds)
 
 
-def floor_time(session: Session, reading: Reading) -> FloorTime | None:
+def speaker_time(session: Session, reading: Reading) -> SpeakerTime | None:
     """The time of who speaks now; None for nobody."""
     now = speakers_view(session).now
     if now is None:
         return None
     used = spoken(session, now.speaker, moment(session, reading))
     stands = session.is_paused or now.speaker.progress is SpeakerState.PAUSED
-    return FloorTime(used, now.speaker.allotted, stands)
+    return SpeakerTime(used, now.speaker.allotted, stands)
 
 
 def time_for(session: Session, sort: SpeakerSort) -> int:

@@ -7,12 +7,13 @@ from datetime import datetime
 
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.agenda_preview import preview
+from breakout_tui.domain.clock_refusals import EndPassed, EveryBoxDropped, TimePassed
 from breakout_tui.domain.command_context import CommandContext
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.events import PhaseStarted, StartTakenBack
 from breakout_tui.domain.phase_start import first_shares, new_run, passed_end
 from breakout_tui.domain.programme import Phase
-from breakout_tui.domain.refusals import EndPassed, EveryBoxDropped, Plain, TimePassed
+from breakout_tui.domain.refusals import Plain
 from breakout_tui.domain.span_rules import back_to, close_span, enter, reading_at
 from breakout_tui.domain.timeline import PhaseRun
 

@@ -40,7 +40,7 @@ _NOTICE = 4.0
 _NOTICE_ROWS = 2
 _ABOVE_NOTICE = 4.4
 """What is between it and the face."""
-_FLOOR = 9.6
+_SPEAKERS = 9.6
 """Height of the line with the speakers, with what is between it and the face."""
 _MOST_ROWS = 12
 _BESIDE_LEAD = 142.0
@@ -78,10 +78,10 @@ def height_of(notice: str) -> float:
 
 
 def fit_of(
-    face: DisplayFace, layout: str, *, has_clock: bool, notice: str = "", has_floor: bool = False
+    face: DisplayFace, layout: str, *, has_clock: bool, notice: str = "", has_speakers: bool = False
 ) -> Fit:
     """How a face fits in this layout, ``side``, ``time`` or ``whole``, above the speakers and a message of the organiser."""
-    height = _HEIGHT - height_of(notice) - (_FLOOR if has_floor else 0)
+    height = _HEIGHT - height_of(notice) - (_SPEAKERS if has_speakers else 0)
     above = (_ABOVE if face.above else 0) + _FACTS * -(-len(face.facts) // 3)
     heading = _ABOVE if face.heading else 0
     if layout == "time":

@@ -13,9 +13,9 @@ from breakout_tui.domain.display_choice import DisplayChoice, Shows, chosen_face
 from breakout_tui.domain.display_face import DisplayFace, FaceLine, Moment
 from breakout_tui.domain.display_view import BESIDE_TIME, WITH_TIME, DisplayView
 from breakout_tui.domain.duration_words import countdown
-from breakout_tui.domain.floor_face import time_words
 from breakout_tui.domain.kinds import GLYPHS
 from breakout_tui.domain.phase_steps import PhaseStep, StepPosition
+from breakout_tui.domain.speakers_face import time_words
 from breakout_tui.domain.text import plural
 from breakout_tui.hub.credentials import shown_code
 from breakout_tui.hub.face_fit import fit_of, is_latest
@@ -112,8 +112,8 @@ class Pages:
         has_time_above = view.time is not None and not (view.has_large_time and not is_other)
         has_clock = view.has_large_time and not is_other
         layout = _layout(face, has_clock=has_clock, is_other=is_other)
-        floor = view.floor if choice.shows is Shows.NOW else None
-        fit = fit_of(face, layout, has_clock=has_clock, notice=view.notice, has_floor=floor is not None)
+        speakers = view.speakers if choice.shows is Shows.NOW else None
+        fit = fit_of(face, layout, has_clock=has_clock, notice=view.notice, has_speakers=speakers is not None)
         has_room = bool(view.room) and not has_time_above
         return self._templates.get_template("face.html").render(
             view=view,
@@ -128,8 +128,8 @@ class Pages:
             has_long_words=max(map(cell_width, face.title.split()), default=0) > _LONG_WORD,
             has_clock=has_clock,
             time=view.time,
-            floor=floor,
-            floor_words="" if floor is None or floor.time is None else time_words(floor.time),
+            speakers=speakers,
+            speaker_words="" if speakers is None or speakers.time is None else time_words(speakers.time),
             digits="" if view.time is None else countdown(view.time.left),
             lines=face.lines,
             is_latest=is_latest(face),

@@ -9,8 +9,8 @@ from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.display_choice import DisplayChoice, Shows
 from breakout_tui.domain.display_view import DisplayView
 from breakout_tui.domain.face_time import FaceTime
-from breakout_tui.domain.floor_face import FloorFace
-from breakout_tui.domain.speakers import FloorTime
+from breakout_tui.domain.speakers import SpeakerTime
+from breakout_tui.domain.speakers_face import SpeakersFace
 from breakout_tui.hub.copy_on_show import CopyOnShow
 from breakout_tui.hub.displays import Display
 from breakout_tui.hub.pages import Pages
@@ -96,7 +96,7 @@ class Stage:
             None
             if view is None
             else (
-                view._replace(time=None, ends="", steps=(), floor=_without_time(view.floor), steady=0),
+                view._replace(time=None, ends="", steps=(), speakers=_without_time(view.speakers), steady=0),
                 _steps(view),
                 view.has_large_time,
             )
@@ -157,8 +157,8 @@ class Stage:
         told = {"ends": view.ends, "away": away, "at": began * 1000} | _words(view.time)
         return (
             told
-            if view.floor is None or view.floor.time is None
-            else told | {"floor": _floor(view.floor.time)}
+            if view.speakers is None or view.speakers.time is None
+            else told | {"speaker": _speaker(view.speakers.time)}
         )
 
     def _is_expected(self, told: Told) -> bool:
@@ -167,11 +167,11 @@ class Stage:
         if _at_zero(told) != _at_zero(before):
             return False
         if not told["runs"]:
-            return (told["left"], told.get("floor")) == (before["left"], before.get("floor"))
+            return (told["left"], told.get("speaker")) == (before["left"], before.get("speaker"))
         passed = round((_number(told["at"]) - _number(before["at"])) / 1000)
         is_same_second = abs(_number(told["at"]) - _number(before["at"]) - passed * 1000) < 100
         is_left = _number(before["left"]) - passed == told["left"]
-        return is_same_second and is_left and _after(before.get("floor"), passed) == told.get("floor")
+        return is_same_second and is_left and _after(before.get("speaker"), passed) == told.get("speaker")
 
 
 def _words(time: FaceTime | None) -> Told:
@@ -188,27 +188,32 @@ def _words(time: FaceTime | None) -> Told:
     }
 
 
-def _floor(time: FloorTime) -> Told:
+def _speaker(time: SpeakerTime) -> Told:
     """The time of the speaker: it goes on by itself, up or down."""
     return {"seconds": time.shown, "counts_up": time.left is None, "runs": not time.is_paused}
 
 
-def _after(floor: object, passed: int) -> object:
+def _after(speaker: object, passed: int) -> object:
     """What was told of it, so many seconds later."""
-    if not isinstance(floor, dict) or not floor["runs"]:
-        return floor
-    return floor | {"seconds": floor["seconds"] + (passed if floor["counts_up"] else -passed)}
+    if not isinstance(speaker, dict) or not speaker["runs"]:
+        return speaker
+    return speaker | {"seconds": speaker["seconds"] + (passed if speaker["counts_up"] else -passed)}
 
 
 def _at_zero(told: Told) -> Told:
     """What was told, without what goes on by itself."""
-    floor = told.get("floor")
-    return {**told, "left": 0, "at": 0, "floor": floor | {"seconds": 0} if isinstance(floor, dict) else None}
+    speaker = told.get("speaker")
+    return {
+        **told,
+        "left": 0,
+        "at": 0,
+        "speaker": speaker | {"seconds": 0} if isinstance(speaker, dict) else None,
+    }
 
 
-def _without_time(floor: FloorFace | None) -> FloorFace | None:
+def _without_time(speaker: SpeakersFace | None) -> SpeakersFace | None:
     """Who speaks, without the seconds; a page that comes anew has those of its moment."""
-    return None if floor is None else floor._replace(time=None)
+    return None if speaker is None else speaker._replace(time=None)
 
 
 def _steps(view: DisplayView) -> tuple[tuple[str, str], ...]:

@@ -27,9 +27,9 @@ from breakout_tui.tui.widgets.clock_face import ClockFace
 from breakout_tui.tui.widgets.clock_layout import Level
 from breakout_tui.tui.widgets.face_rows import line_rows, title_rows, whole_rows
 from breakout_tui.tui.widgets.face_view import FaceView
-from breakout_tui.tui.widgets.floor_lines import floor_lines
 from breakout_tui.tui.widgets.line import Line, Part
 from breakout_tui.tui.widgets.phase_track import track
+from breakout_tui.tui.widgets.speaker_lines import speaker_lines
 
 BEAT = 0.25
 """Seconds between two readings of the clock and the file."""
@@ -99,8 +99,8 @@ class DisplayApp(DiscreetApp):
             with Vertical(id="aside"):
                 yield ClockFace(is_big=True, id="clock")
                 yield FaceView(id="lines")
-        yield Line(id="floor", classes="floor")
-        yield Line(id="floor-more", classes="floor")
+        yield Line(id="speakers", classes="speakers")
+        yield Line(id="speakers-more", classes="speakers")
         yield Line(id="foot")
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -152,7 +152,7 @@ class DisplayApp(DiscreetApp):
         room = line.size.width - _APART - sum(cell_len(text) for text, _ in line.right)
         line.left = track(self._view.steps, room)
         self._show_clock()
-        self._show_floor()
+        self._show_speakers()
         self._show_foot()
 
     @property
@@ -180,19 +180,19 @@ class DisplayApp(DiscreetApp):
         title.show(lambda width, height: (title_rows if is_beside else whole_rows)(face, width, height))
         lines.show(lambda width, height: line_rows(face, width, height) if is_beside else [])
 
-    def _show_floor(self) -> None:
+    def _show_speakers(self) -> None:
         """Last, now and next, at the foot of what is now."""
-        floor = self._view.floor if self._choice.shows is Shows.NOW else None
-        lines = (self.query_one("#floor", Line), self.query_one("#floor-more", Line))
+        speakers = self._view.speakers if self._choice.shows is Shows.NOW else None
+        lines = (self.query_one("#speakers", Line), self.query_one("#speakers-more", Line))
         apart = 2 if self.screen.has_class("-small") else 2 * _MARGIN
-        for line, row in zip(lines, floor_lines(floor, self.size.width - apart), strict=True):
+        for line, row in zip(lines, speaker_lines(speakers, self.size.width - apart), strict=True):
             line.left = row
             line.display = bool(row)
 
     def _show_foot(self) -> None:
         about, remark = self._view.about, self.face.remark
         foot = self.query_one("#foot", Line)
-        is_crowded = self.size.height < _LOW and self.query_one("#floor", Line).display
+        is_crowded = self.size.height < _LOW and self.query_one("#speakers", Line).display
         foot.display = not is_crowded or bool(remark or self._notice())
         if notice := clean_line(self._notice()):
             foot.left, foot.right = ((notice, "accent"),), ()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import assert_never
 
+from breakout_tui.domain import clock_refusals, refusals
 from breakout_tui.domain import ranking_refusals as ranking
-from breakout_tui.domain import refusals
 from breakout_tui.domain.refusals import Plain, Quantity, Refusal
 from breakout_tui.tui.keymap import shown
 
@@ -48,7 +48,7 @@ PLAIN_REMEDIES: Mapping[Plain, str] = {
     Plain.SPEAKERS_CLOSED: "/speakers reopen takes requests again",
     Plain.SPEAKERS_OPEN: "",
     Plain.NOBODY_WAITS: "/speaker puts somebody on it",
-    Plain.NOBODY_SPEAKS: "/speakers next gives it to the next one",
+    Plain.NOBODY_SPEAKS: "/speakers next lets the next one speak",
     Plain.NOT_WAITING: "{speakers} shows who waits",
     Plain.SPEAKER_AT_END: "",
     Plain.SPEAKER_PAUSED: "/speakers pause again goes on",
@@ -81,19 +81,19 @@ def remedy_for(reason: Refusal) -> str:
             return PLAIN_REMEDIES[reason].format_map(_Keys())
         case refusals.OutOfRange(quantity):
             return _IN_RANGE[quantity]
-        case refusals.BoxTooShort():
+        case clock_refusals.BoxTooShort():
             return "such as /add 10 What about …"
-        case refusals.SilenceTooLong():
+        case clock_refusals.SilenceTooLong():
             return "a shorter one, or {extend} first".format_map(_Keys())
-        case refusals.EveryBoxDropped():
+        case clock_refusals.EveryBoxDropped():
             return "add or restore one"
-        case refusals.TimePassed():
+        case clock_refusals.TimePassed():
             return "/finish ends the phase now"
-        case refusals.TooLongAgo():
+        case clock_refusals.TooLongAgo():
             return f"{shown('next')} starts the next box now"
-        case refusals.EndPassed():
+        case clock_refusals.EndPassed():
             return "/next until 15:30"
-        case refusals.NoSuchZone():
+        case clock_refusals.NoSuchZone():
             return "such as /zone Europe/Berlin"
         case refusals.RuleLocked():
             return "start a new session"

@@ -6,11 +6,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from breakout_tui.domain.clock import Reading
-from breakout_tui.domain.floor_face import time_words
 from breakout_tui.domain.once import once
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.speaker_records import Speaker, SpeakerSort, SpeakerState
-from breakout_tui.domain.speakers import Numbered, floor_time, settled_speakers, speakers_view
+from breakout_tui.domain.speakers import Numbered, settled_speakers, speaker_time, speakers_view
+from breakout_tui.domain.speakers_face import time_words
 from breakout_tui.tui.wording import shortened, steady
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def live_line(session: Session, reading: Reading) -> tuple[Part, ...]:
     if not session.speakers:
         return ()
     view = speakers_view(session)
-    time = floor_time(session, reading)
+    time = speaker_time(session, reading)
     parts: list[Part] = []
     if view.now is not None and time is not None:
         is_over = time.left is not None and time.left < 0
@@ -50,7 +50,7 @@ def live_line(session: Session, reading: Reading) -> tuple[Part, ...]:
 
 def printed_speakers(session: Session, reading: Reading) -> list[str]:
     """A line for who speaks, and for each who waits."""
-    view, time = speakers_view(session), floor_time(session, reading)
+    view, time = speakers_view(session), speaker_time(session, reading)
     lines = [f"Speakers: {view.leading.order.value}{' · closed' if view.leading.is_closed else ''}"]
     if view.now is not None and time is not None:
         lines.append(
@@ -81,6 +81,6 @@ def names_before() -> tuple[tuple[str, str], ...]:
         ("/speaker Norway", "puts Norway on the list; /reply and /point likewise"),
         (
             "/speakers next",
-            "what the keys do, also from another program: next, end, pause, floor, withdraw, up, down, close, …",
+            "what the keys do, also from another program: next, end, pause, speak, withdraw, up, down, close, …",
         ),
     )

@@ -58,14 +58,14 @@ function put(name, text) {
 }
 
 // The time of the speaker: what is left of it or, without a limit, what has passed.
-function showFloor() {
-  const shown = stage.querySelector('[data-time="floor"]');
-  const told = time.floor;
+function showSpeaker() {
+  const shown = stage.querySelector('[data-time="speaker"]');
+  const told = time.speaker;
   if (!shown || !told) return;
-  const passed = told.runs ? Math.max(0, Math.floor((serverNow() - time.at) / 1000)) : 0;
+  const passed = told.runs ? Math.max(0, Math.floor((clock.now() - time.at) / 1000)) : 0;
   const seconds = told.counts_up ? told.seconds + passed : told.seconds - passed;
   const state = told.counts_up ? "" : seconds < 0 ? " over" : " left";
-  put("floor", `${countdown(Math.abs(seconds))}${state}${told.runs ? "" : " · paused"}`);
+  put("speaker", `${countdown(Math.abs(seconds))}${state}${told.runs ? "" : " · paused"}`);
   shown.toggleAttribute("data-over", !told.counts_up && seconds < 0);
 }
 
@@ -74,7 +74,7 @@ function showTime() {
   if (!time) return;
   put("ends", time.ends);
   if (clock.offset === null) return;
-  showFloor();
+  showSpeaker();
   if (!time.urgency) {
     put("words", ""); // no time is fixed
     return;

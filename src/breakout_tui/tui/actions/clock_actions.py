@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from breakout_tui.domain.clock_refusals import EndPassed
 from breakout_tui.domain.pace import pace
 from breakout_tui.domain.phase_start import passed_end
-from breakout_tui.domain.refusals import EndPassed
 from breakout_tui.domain.session_state import zone_of
 from breakout_tui.tui.actions import arguments
 from breakout_tui.tui.actions.action import Action, BoxAction, Group, Place

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from breakout_tui.tui.actions.room import ActionContext
 
 _DEEDS = (
-    *("next", "end", "pause", "floor", "withdraw", "up", "down"),
+    *("next", "end", "pause", "speak", "withdraw", "up", "down"),
     *("fresh", "in-order", "shuffle", "close", "reopen", "time"),
 )
 """What can be done with the list, by the first word of the argument."""
@@ -127,8 +127,8 @@ def command_of(text: str, context: ActionContext) -> Command:
             return c.EndSpeech()
         case "pause":
             return pause_of(context)
-        case "floor":
-            return c.GiveFloor(_waiting(rest, context).speaker.id)
+        case "speak":
+            return c.LetSpeak(_waiting(rest, context).speaker.id)
         case "withdraw":
             return c.WithdrawSpeaker(_waiting(rest, context).speaker.id)
         case "up" | "down" as way:

@@ -11,10 +11,10 @@ from textual.binding import Binding, BindingType
 
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.duration_words import clock
-from breakout_tui.domain.floor_face import time_words
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.speaker_records import SpeakerSort, SpeakerState, SpeakingOrder
-from breakout_tui.domain.speakers import Numbered, SpeakersView, floor_time, speakers_view, spoken, time_for
+from breakout_tui.domain.speakers import Numbered, SpeakersView, speaker_time, speakers_view, spoken, time_for
+from breakout_tui.domain.speakers_face import time_words
 from breakout_tui.tui.keymap import DEFAULT_KEYS, shown
 from breakout_tui.tui.screens.ask_screen import AskScreen, ChooseScreen
 from breakout_tui.tui.screens.help_screen import HelpGroup, key_rows
@@ -36,7 +36,7 @@ _HINTS = (
     KeyHint("a", "add", "ask('speaker')"),
     KeyHint("r", "reply", "ask('reply')"),
     KeyHint("o", "point of order", "ask('point')"),
-    KeyHint("Enter", "floor", "about('floor')"),
+    KeyHint("Enter", "speak", "about('speak')"),
     KeyHint("+ −", "move"),
     KeyHint("d", "withdraw", "about('withdraw')"),
     KeyHint("e", "end", "do('end')"),
@@ -105,7 +105,7 @@ class SpeakersScreen(ClosesOnce[None]):
 
     def _show_now(self, view: SpeakersView, session: Session, reading: Reading) -> None:
         now, last = self.query_one("#now", Line), self.query_one("#last", Line)
-        time = floor_time(session, reading)
+        time = speaker_time(session, reading)
         if view.now is not None and time is not None:
             is_over = time.left is not None and time.left < 0
             role = "bad" if is_over else "muted" if time.is_paused else "strong"
@@ -138,7 +138,7 @@ class SpeakersScreen(ClosesOnce[None]):
 
     @on(LineList.Chosen, "#speakers")
     def _chosen(self) -> None:
-        self.action_about("floor")
+        self.action_about("speak")
 
     def action_ask(self, word: str) -> None:
         """Ask who wants something, and put them on the list."""
@@ -194,7 +194,7 @@ _KEYS_EXPLAINED = (
     ("n", "the next speaker; after the last one nobody speaks"),
     ("Space", "pause the speaker's time, or go on"),
     ("e", "end the speech without a next one"),
-    ("↑ ↓ Enter", "give the floor to the one under the cursor, out of turn"),
+    ("↑ ↓ Enter", "let the one under the cursor speak, out of turn"),
     ("a", "put somebody on the list"),
     ("r", "put a reply on it: before the others, with a shorter time"),
     ("o", "put a point of order on top; whoever it interrupts goes on after it"),

@@ -1,10 +1,10 @@
-"""Floor lines: who spoke last, speaks now and is next, as one line of the room display, or two where it is narrow. Pure."""
+"""Speaker lines: who spoke last, speaks now and is next, as one line of the room display, or two where it is narrow. Pure."""
 
 from __future__ import annotations
 
 from rich.cells import cell_len
 
-from breakout_tui.domain.floor_face import FloorFace, time_words
+from breakout_tui.domain.speakers_face import SpeakersFace, time_words
 from breakout_tui.tui.widgets.line import Part
 from breakout_tui.tui.wording import shortened, steady
 
@@ -17,36 +17,36 @@ _LEAST = 6
 """Cells of a name at least."""
 
 
-def floor_lines(floor: FloorFace | None, width: int) -> tuple[Row, Row]:
+def speaker_lines(speakers: SpeakersFace | None, width: int) -> tuple[Row, Row]:
     """The line, and the second one where it is narrow; empty without a list of speakers."""
-    if floor is None or width <= 0:
+    if speakers is None or width <= 0:
         return (), ()
     if width < TWO_LINES:
-        return _fitted(_now(floor), width), _fitted((*_last(floor), *_next(floor)), width)
-    return _fitted((*_now(floor), *_next(floor), *_last(floor)), width), ()
+        return _fitted(_now(speakers), width), _fitted((*_last(speakers), *_next(speakers)), width)
+    return _fitted((*_now(speakers), *_next(speakers), *_last(speakers)), width), ()
 
 
 class _Piece(tuple[str, str, str, str]):
     """A word, a name that can be shortened, what is behind it, and the role of the name and what is behind it."""
 
 
-def _now(floor: FloorFace) -> tuple[_Piece, ...]:
-    if not floor.now or floor.time is None:
+def _now(speakers: SpeakersFace) -> tuple[_Piece, ...]:
+    if not speakers.now or speakers.time is None:
         return ()
-    time = floor.time
+    time = speakers.time
     role = "bad" if time.left is not None and time.left < 0 else "muted" if time.is_paused else "strong"
-    return (_Piece(("Now ", steady(floor.now), f"  {time_words(time)}", role)),)
+    return (_Piece(("Now ", steady(speakers.now), f"  {time_words(time)}", role)),)
 
 
-def _next(floor: FloorFace) -> tuple[_Piece, ...]:
-    if not floor.next:
+def _next(speakers: SpeakersFace) -> tuple[_Piece, ...]:
+    if not speakers.next:
         return ()
-    more = f" +{floor.more}" if floor.more else ""
-    return (_Piece(("Next ", steady(floor.next), more, "")),)
+    more = f" +{speakers.more}" if speakers.more else ""
+    return (_Piece(("Next ", steady(speakers.next), more, "")),)
 
 
-def _last(floor: FloorFace) -> tuple[_Piece, ...]:
-    return (_Piece(("Last ", steady(floor.last), "", "muted")),) if floor.last else ()
+def _last(speakers: SpeakersFace) -> tuple[_Piece, ...]:
+    return (_Piece(("Last ", steady(speakers.last), "", "muted")),) if speakers.last else ()
 
 
 def _fitted(pieces: tuple[_Piece, ...], width: int) -> Row:
