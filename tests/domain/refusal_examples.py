@@ -16,6 +16,8 @@ REFUSALS: tuple[Refusal, ...] = (
     *Plain,
     *(OutOfRange(quantity, 0, 99) for quantity in Quantity),
     refusals.BoxTooShort(30),
+    refusals.SilenceTooLong(90),
+    refusals.SilenceTooLong(0),
     refusals.EveryBoxDropped("morning"),
     refusals.TimePassed(NINE),
     refusals.EndPassed("Morning", time(12, 30)),
