@@ -130,6 +130,14 @@ def fill(path: Path) -> None:
     assert store.close(20)
 
 
+def fill_blank(connection: sqlite3.Connection, table: str) -> None:
+    """A row of the session without words."""
+    columns = connection.execute(f"SELECT name, type FROM pragma_table_info('{table}')").fetchall()
+    blank = {"TEXT": "", "INTEGER": 0, "REAL": 0.0}
+    values = [SESSION if name == "session_id" else blank[kind] for name, kind in columns]
+    connection.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(values))})", values)
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """That session, with two backups and free pages."""
@@ -338,25 +346,9 @@ def test_a_name_is_removed_from_every_column_that_may_hold_words(path: Path) -> 
         if column.has_words and column.holds != "tally id"
     }
     with closing(sqlite3.connect(path)) as connection, connection:
-        for row in (
-            f"session_version VALUES ('{SESSION}', 'w', 1, '')",
-            f"other_version VALUES ('{SESSION}', 'id', 'Note', 'w', 1, '', '')",
-            f"renumbered VALUES ('{SESSION}', 'id', 'serial', '1', '2', '')",
-            f"gathered VALUES ('{SESSION}', '', '')",
-            "paper_version VALUES ('p', 'id', 'w', 1, 'Headline', '')",
-            "paper_writer VALUES ('p', 'w', '', 1)",
-            "paper_draft VALUES ('p', 'TITLE', 'w', '', '')",
-            "hub_room VALUES ('r', '', '', '', '', NULL, '', '', '', '', NULL, NULL, 0, 0)",
-            "hub_organiser VALUES ('o', '', '', 0, NULL)",
-            "hub_silence VALUES ('r', 'late', 0, '', '')",
-            "hub_message VALUES ('m', '', '', '', 0, 0, NULL)",
-            "hub_help VALUES ('h', 'r', '', 0, '', NULL, NULL)",
-            "room_message VALUES ('m', '', '', '', 0, 0, 0, '', 0, 0)",
-            "room_help VALUES ('h', '', 0, '', 0, 0)",
-            f"room_floor VALUES ('f', '{SESSION}', '', '', '', 0, '')",
-            f"speaker VALUES ('s', '{SESSION}', 'morning', '', '', '', '', '', '[]', 0, 0, 1, 'w')",
-        ):
-            connection.execute(f"INSERT INTO {row}")
+        for table in {table for table, _ in places}:
+            if not connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]:
+                fill_blank(connection, table)
         for (table, column), text in places.items():
             connection.execute(f"UPDATE {table} SET {column} = ?", (text,))
     erase(path, Wanted((NAME,)), NOW)
