@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.display_view import view_of
 from breakout_tui.domain.face_of_moment import face_of
+from breakout_tui.domain.programme import Programme
 from breakout_tui.domain.shared_copy import shared
 from breakout_tui.hub.credentials import Device
 from breakout_tui.hub.displays import Display
@@ -24,6 +26,7 @@ from breakout_tui.room_protocol import RoomUpdate, read_update, update_text
 from tests.domain.day import Room
 from tests.domain.example import DETAILS
 from tests.domain.strategies import CLOCK_WISHES, Wish
+from tests.domain.test_topics import TOPICS, WRAP_UP, open_space
 from tests.sampled import a_third
 
 JOIN = Join("http://192.168.1.23:8765", "ABCDEFGH")
@@ -43,18 +46,28 @@ class RoomsClock:
         return reading if not self.boot else Reading(self.boot, reading.since_boot + 777.25, reading.wall)
 
 
+def told_by(stage: Stage) -> dict[str, Any]:
+    """What the latest event says of the time."""
+    told: dict[str, Any] = json.loads(stage.time_event.decode().partition("data: ")[2])
+    return told
+
+
 class Watched:
     """A stage, and the time as a page works it out."""
 
-    def __init__(self, boot: str = "") -> None:
-        self.room = Room(DETAILS, questions=2)
+    def __init__(self, boot: str = "", made: Programme | None = None) -> None:
+        self.room = Room(DETAILS, questions=2, made=made)
         self.room.since_boot += 0.37
         self.clock = RoomsClock(self.room, boot)
         self.copy = RoomCopy(self.clock)
-        self.stage = Stage(self.copy.on_show, PAGES, self.clock, JOIN)
+        self.stage = self.new_stage()
         self.number = 0
         self.told: dict[str, Any] = {}
         self.times = -1
+
+    def new_stage(self) -> Stage:
+        """A stage that begins now."""
+        return Stage(self.copy.on_show, PAGES, self.clock, JOIN)
 
     def send(self) -> None:
         """Send everything, as after a change."""
@@ -76,7 +89,7 @@ class Watched:
         self.stage.beat()
         if self.stage.time != self.times:
             self.times = self.stage.time
-            self.told = json.loads(self.stage.time_event.decode().partition("data: ")[2])
+            self.told = told_by(self.stage)
 
     @property
     def shown_left(self) -> int:
@@ -149,3 +162,33 @@ def test_a_room_that_is_silent_is_told_quietly() -> None:
     assert watched.shown_left == left - 10
     watched.send()
     assert watched.told["away"] == ""
+
+
+@settings(max_examples=a_third(15))
+@given(
+    st.lists(st.tuples(CLOCK_WISHES, st.floats(0.05, 400)), max_size=10),
+    st.integers(3, 11),
+    st.integers(0, 5),
+)
+@example([], 7, 4)
+@example([(Wish("end later", 30, 30), 1.0)], 7, 0)
+def test_what_is_steady_does_not_change(
+    plan: list[tuple[Wish, float]], every: int, silent_minutes: int
+) -> None:
+    """Rule: a stage that only looks when something turns has told what one says that begins now, far into overtime too."""
+    topics = replace(TOPICS, planned=1200, silent=silent_minutes * 60)
+    watched = Watched(made=open_space(topics, WRAP_UP))
+    watched.room.tries(c.Next())
+    for wish, seconds in plan:
+        if (command := wish.command(watched.room.session)) is not None:
+            watched.room.tries(command)
+        watched.room.wait(seconds)
+    watched.send()
+    for _ in range(3000 // every):
+        watched.room.wait(every)
+        watched.beat()
+        told = told_by(watched.new_stage())
+        assert watched.told | {"left": 0, "at": 0} == told | {"left": 0, "at": 0}
+        assert watched.shown_left == told["left"]
+    display = Display(Device("a", 1))
+    assert watched.stage.fragment(display) == watched.new_stage().fragment(display)

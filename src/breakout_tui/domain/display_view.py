@@ -16,6 +16,7 @@ WITH_TIME = (Moment.BREAK, Moment.BETWEEN)
 """The moments at which the time is what counts."""
 BESIDE_TIME = (Moment.OPENING, Moment.DISCUSSING)
 """The moments at which title, time and lines are side by side."""
+_STEADY_AT_MOST = 60
 _SPARE = 60
 """Seconds of spare time from which the room is told of it."""
 
@@ -35,6 +36,8 @@ class DisplayView(NamedTuple):
     event: str
     notice: str = ""
     """A message of the organiser, below all else; empty for none."""
+    steady: int = 0
+    """For how many whole seconds from this one nothing but the seconds change, unless there is news or a clock is set; 0 if that isn't known."""
 
     @property
     def about(self) -> str:
@@ -58,7 +61,17 @@ def view_of(session: Session, face: DisplayFace, reading: Reading) -> DisplayVie
         session.info.room,
         session.theme.title,
         session.info.programme.event,
+        steady=0 if now is None else _steady(now),
     )
+
+
+def _steady(now: Pace) -> int:
+    """In a box whose time runs, all that is left falls by one a second, so the moments are known at which words and colours change."""
+    if now.is_paused or now.doubt or (now.left <= 0 and now.spare):
+        return 0
+    turns = (now.left - now.allotted // 5, now.left - now.allotted // 20, now.left, now.left + 1)
+    ends = (now.silent_left, now.phase_left + 1)
+    return min((each for each in (*turns, *ends) if each > 0), default=_STEADY_AT_MOST)
 
 
 def _ends(now: Pace) -> str:

@@ -52,4 +52,4 @@ def view_with(
     )
     caption = f"of {plural(card.minutes, 'minute')}"
     time = FaceTime(left, level(left, length), is_paused=card.took is not None, caption=caption, coming="")
-    return view._replace(face=face, time=time, steps=(), ends="")
+    return view._replace(face=face, time=time, steps=(), ends="", steady=0)

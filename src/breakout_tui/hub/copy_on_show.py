@@ -34,6 +34,8 @@ class CopyOnShow:
         """The clocks of the room when it last said something."""
         self._heard: Reading | None = None
         """Our clocks then."""
+        self._edition = 0
+        """Grows with all that is new."""
         self._alive: float | None = None
         """When there was the last sign of the room, in seconds since our boot; None before the first, and after it has left."""
 
@@ -42,6 +44,7 @@ class CopyOnShow:
         face = self._face if session is self.session else None if session is None else face_of(session)
         _view(session, face, card, reading)
         self.session, self._face, self._card = session, face, card
+        self._edition += 1
 
     def show_notices(self, notices: Sequence[RoomNotice]) -> None:
         """Show these messages of the organiser, the latest last, until each expires."""
@@ -50,6 +53,7 @@ class CopyOnShow:
     def hear(self, reading: Reading, ago: float = 0.0) -> None:
         """The room said what its clocks are, so many seconds ago."""
         self._said, self._heard = reading, self._clock.read().later(-ago)
+        self._edition += 1
         self.is_heard(ago)
 
     def is_heard(self, ago: float = 0.0) -> None:
@@ -63,6 +67,7 @@ class CopyOnShow:
     def forget(self) -> None:
         """Keep nothing of the session."""
         self.session, self._face, self._card = None, None, None
+        self._edition += 1
 
     @property
     def is_away(self) -> bool:
@@ -97,12 +102,24 @@ class CopyOnShow:
     def view(self) -> DisplayView | None:
         """What the displays show now; None without a session, a card and a message of the organiser."""
         view = _view(self.session, self._face, self._card, self.reading())
-        notice = shown_of(self._notices, self._clock.read().since_boot) if self._notices else ""
+        notice = self._notice
         if not notice:
             return view
         if view is None:
             return NO_SESSION._replace(face=DisplayFace(Moment.BEFORE, notice))
         return view._replace(notice=notice)
+
+    def outlook(self) -> tuple[object, ...]:
+        """What changes the view beside the seconds that pass: while this is the same, ``DisplayView.steady`` holds."""
+        now = self._clock.read()
+        clocks: tuple[object, ...] = ()
+        if self._said is None or self._said.boot == now.boot:  # ours count, and can be set
+            clocks = round((now.wall.timestamp() - now.since_boot) * 2), now.wall.utcoffset(), now.zone
+        return self._edition, self._notice, self.away_since, clocks
+
+    @property
+    def _notice(self) -> str:
+        return shown_of(self._notices, self._clock.read().since_boot) if self._notices else ""
 
     def of_this_second(self) -> float:
         """How much of the shown second has passed, from 0 to 1: of the speaker's time while a card is shown, else of the room's."""

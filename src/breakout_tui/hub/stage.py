@@ -17,6 +17,9 @@ from breakout_tui.hub.stream_parts import event_of
 
 Told = dict[str, object]
 
+_EARLY = 0.05
+"""Seconds before a turn from which every beat looks, so that none is missed by a rounding."""
+
 
 class _Shown(NamedTuple):
     """What is shown by all displays that show the same."""
@@ -36,6 +39,11 @@ class Stage:
         self._join = join
         self._view: DisplayView | None = None
         self._key: object = None
+        self._outlook: object = None
+        self._second_ends = 0.0
+        """Until when what is shown is that of this second, by our clock since boot."""
+        self._steady_until = 0.0
+        """Until when pages count the seconds themselves, unless the outlook is another one."""
         self._told: Told = {}
         self._time_event = b""
         self._fragments: dict[tuple[DisplayChoice, str], _Shown] = {}
@@ -53,16 +61,24 @@ class Stage:
         return "breakout-tui" if self._view is None else self._view.about
 
     def beat(self) -> None:
-        """Look at copy and clock."""
+        """See whether there is something to tell: while only the seconds change, that costs next to nothing."""
+        if self._clock.read().since_boot >= self._steady_until or self._copy.outlook() != self._outlook:
+            self._look()
+
+    def _look(self) -> None:
+        """Work out what is shown, and what of it is new."""
+        self._outlook = self._copy.outlook()
         view = self._copy.view()
+        began = self._clock.read().since_boot - self._copy.of_this_second()
+        self._second_ends = began + 1
+        self._steady_until = began + (0 if view is None else view.steady) - _EARLY
         key = (
             None
             if view is None
-            else (view._replace(time=None, ends="", steps=()), _steps(view), view.has_large_time)
+            else (view._replace(time=None, ends="", steps=(), steady=0), _steps(view), view.has_large_time)
         )
         is_new_face = key != self._key or (view is None) != (self._view is None)
         if view != self._view:
-            # Also when only the time is another one: a page without a script has no other.
             self._view, self._fragments = view, {}
         if is_new_face:
             self._key = key
@@ -87,6 +103,8 @@ class Stage:
         return self._shown(display).event
 
     def _shown(self, display: Display) -> _Shown:
+        if self._clock.read().since_boot >= self._second_ends:
+            self._look()  # a page without a script has no other time
         choice = display.choice
         key = choice, display.name if choice.shows is Shows.NAME or self._view is None else ""
         if key not in self._fragments:
