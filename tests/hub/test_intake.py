@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.hub_rooms import Taken
+from breakout_tui.hub.hub_store import HubStore
 from breakout_tui.hub.intake import MOST_VERSIONS, Intake, at_once
 from breakout_tui.hub.store_thread import StoreThread
 from breakout_tui.hub_protocol import HubUpdate
@@ -43,7 +44,7 @@ def test_signs_of_life_share_a_transaction_and_tell_no_display(tmp_path: Path) -
     told: list[Collection[str]] = []
 
     async def send() -> None:
-        thread = StoreThread(lambda: database, "hub-writes", 30.0, 3.0)
+        thread: StoreThread[HubStore] = StoreThread(lambda: database, "hub-writes", 30.0, 3.0)
         intake = Intake(thread, told.append)
         running = asyncio.ensure_future(intake.run())
         quiet = [asyncio.ensure_future(intake.take(room, QUIET)) for room in rooms[1:]]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from breakout_tui.domain.hub_messages import MessageStanding, RoomHelp
 from breakout_tui.domain.organiser_mail import open_calls
 from breakout_tui.hub.failures import Failures
+from breakout_tui.hub.hub_store import HubStore
 from breakout_tui.hub.overview_mail import OverviewMail
 from breakout_tui.hub.store_thread import StoreThread
 from breakout_tui.store.hub_database import HubDatabase
@@ -40,7 +41,7 @@ def test_it_is_read_once_a_second(tmp_path: Path) -> None:
     messages = database.messages = CountedMessages(database, clock)
 
     async def looked() -> None:
-        thread = StoreThread(lambda: database, "reads", 5.0, 3.0)
+        thread: StoreThread[HubStore] = StoreThread(lambda: database, "reads", 5.0, 3.0)
         mail = OverviewMail(thread, clock, Failures(lambda _: None))
         for _ in range(50):  # ten seconds, five looks in each
             assert not await mail.look()

@@ -19,11 +19,13 @@ from breakout_tui.store.migrations import STEPS
 from breakout_tui.store.table_mappings import TableMapping
 from breakout_tui.store.table_shape import TableShape
 from tests.store.write_schema import (
+    FLOOR_SCHEMA,
     HUB_SCHEMA,
     MADE_SCHEMA,
     SCHEMA,
     SERVER_SCHEMA,
     STATEMENT_TEXTS,
+    floor_schema_text,
     hub_schema_text,
     made_text,
     schema_text,
@@ -66,6 +68,7 @@ def test_the_generated_modules_are_those_of_the_classes() -> None:
     assert STATEMENT_TEXTS.read_text(encoding="utf-8") == statements_text()
     assert MADE_SCHEMA.read_text(encoding="utf-8") == made_text()
     assert SERVER_SCHEMA.read_text(encoding="utf-8") == server_schema_text()
+    assert FLOOR_SCHEMA.read_text(encoding="utf-8") == floor_schema_text()
 
 
 def test_the_classes_make_the_tables_that_the_migrations_made(tmp_path: Path) -> None:

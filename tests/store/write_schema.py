@@ -1,6 +1,7 @@
 """``make schema``: writes the generated modules of the store.
 
-``schema.py``, ``statement_texts.py`` and ``server_schema.py`` come from the SQLModel classes, ``made_schema.py`` from the migrations.
+``schema.py``, ``statement_texts.py``, ``server_schema.py`` and ``floor_schema.py`` come from the SQLModel classes, ``made_schema.py`` from the
+migrations.
 """
 
 from __future__ import annotations
@@ -13,10 +14,10 @@ from pathlib import Path
 from types import ModuleType
 
 from sqlalchemy import Column, Table
-from sqlalchemy.dialects import postgresql
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable, DDLElement
 
-from breakout_tui.store import columns, hub_tables, other_tables, schema, tables
+from breakout_tui.store import columns, floor_tables, hub_tables, other_tables, schema, tables
 from breakout_tui.store.columns import TableBase
 
 SCHEMA = Path(schema.__file__)
@@ -24,6 +25,7 @@ STATEMENT_TEXTS = SCHEMA.with_name("statement_texts.py")
 MADE_SCHEMA = SCHEMA.with_name("made_schema.py")
 HUB_SCHEMA = SCHEMA.with_name("hub_schema.py")
 SERVER_SCHEMA = SCHEMA.with_name("server_schema.py")
+FLOOR_SCHEMA = SCHEMA.with_name("floor_schema.py")
 
 _HEAD = '''"""The tables as plain data. Generated from the SQLModel classes by ``make schema``: don't edit.
 
@@ -73,6 +75,24 @@ from collections.abc import Mapping
 
 # fmt: off
 '''
+
+
+_FLOOR_HEAD = '''"""The table of the server's file of statements. Generated from its SQLModel class by ``make schema``: don't edit."""
+
+from __future__ import annotations
+
+from breakout_tui.store.table_shape import ColumnShape, table_shape
+
+# fmt: off
+'''
+
+
+def floor_schema_text() -> str:
+    """The whole module of the server's own file."""
+    table = floor_tables.FloorBase.metadata.tables[str(floor_tables.HeldStatementTable.__tablename__)]
+    assert isinstance(table, Table)
+    made = " ".join(str(CreateTable(table).compile(dialect=sqlite.dialect())).split())
+    return f"{_FLOOR_HEAD}\nHELD_STATEMENT = {_table(table)}\n\nMAKING = {made!r}\n"
 
 
 def server_schema_text() -> str:
@@ -229,3 +249,4 @@ if __name__ == "__main__":
     STATEMENT_TEXTS.write_text(statements_text(), encoding="utf-8")
     MADE_SCHEMA.write_text(made_text(), encoding="utf-8")
     SERVER_SCHEMA.write_text(server_schema_text(), encoding="utf-8")
+    FLOOR_SCHEMA.write_text(floor_schema_text(), encoding="utf-8")

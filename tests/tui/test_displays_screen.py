@@ -144,7 +144,7 @@ async def test_the_command_about_the_notes_keeps_its_word() -> None:
 async def test_a_letter_changes_the_display_under_the_cursor(
     key: str, wanted: DisplayChoice, words: str
 ) -> None:
-    """Rule: the list shows it at once, as sent; with the answer of the server as it is; the same key takes it back."""
+    """Rule: the list shows it at once, as sent; with the answer of the server as it is; the same key takes it back, j after how phones join."""
     sharing = FakeSharing(shared(displays=displays(3)))
     async with live_app(sharing=sharing) as app:
         await opened(app)
@@ -156,7 +156,13 @@ async def test_a_letter_changes_the_display_under_the_cursor(
         await app.wait(0.25)
         assert rows(app)[2].endswith(words)
         await app.pilot.press(key)
-        assert sharing.chosen[1:] == [("d2", SHOW_NOW)]
+        if key == "j":
+            assert sharing.chosen[-1] == ("d2", DisplayChoice(Shows.PHONES))
+            assert rows(app)[2].endswith("→ how phones join")
+            sharing.follow()
+            await app.wait(0.25)
+            await app.pilot.press(key)
+        assert sharing.chosen[-1] == ("d2", SHOW_NOW)
 
 
 @pytest.mark.parametrize("key", ["w", "enter"])

@@ -247,6 +247,9 @@ class RoomSharing:
         self._stop_running()
         with suppress(OSError):
             remove_share(self._database())
+        from breakout_tui.store.floor_file import remove_if_fetched
+
+        remove_if_fetched(self._database())
 
 
 def is_running(process: int) -> bool:

@@ -1,4 +1,4 @@
-"""``breakout-tui serve``: the displays of a room in browsers, in a process of its own that the room can lose at any moment."""
+"""``breakout-tui serve``: the displays and phones of a room in browsers, in a process of its own that the room can lose at any moment."""
 
 from __future__ import annotations
 
@@ -16,11 +16,19 @@ from breakout_tui.cli.share_file import Share, clear_address, read_share, still_
 from breakout_tui.domain.clock import Clock, SystemClock
 from breakout_tui.domain.errors import WriteFailed
 from breakout_tui.domain.text import clean_line
-from breakout_tui.hub.credentials import Credentials, new_code, new_secret, shown_code
+from breakout_tui.hub.credentials import (
+    Credentials,
+    new_code,
+    new_secret,
+    phone_credentials,
+    shown_code,
+)
 from breakout_tui.hub.listening import Place
 from breakout_tui.hub.qr_code import Join, qr
+from breakout_tui.hub.server_app import PhoneAccess
 from breakout_tui.hub.serving import Serving
 from breakout_tui.link.room_link import RoomLink, ServerPlace
+from breakout_tui.store.floor_file import FloorFile, remove_if_fetched
 
 FACE = 8.0
 """Seconds for each face of a rehearsal."""
@@ -43,12 +51,19 @@ def serve(options: Options) -> int:
         return check_serving(place)
     clock = SystemClock()
     database = options.database or paths.default_database()
-    share = still_valid(read_share(database), clock.read().wall.timestamp()) or _new_share(clock)
+    share = still_valid(read_share(database), clock.read().wall.timestamp())
+    if share is None:
+        remove_if_fetched(database)  # of a day that is over
+        share = _new_share(clock)
+    share = replace(share, phone_code=share.phone_code or new_code())
     place = replace(place, first=share.port or place.first)
     credentials = Credentials(share.secret, share.code)
-    serving = Serving(place, credentials, clock, obeys_room=options.for_window, report=report_unexpected)
     if options.rehearse:
-        return _rehearse(serving, share, clock)
+        return _rehearse(Serving(place, credentials, clock, report=report_unexpected), share, clock)
+    phones = PhoneAccess(phone_credentials(share.secret, share.phone_code), lambda: FloorFile(database))
+    serving = Serving(
+        place, credentials, clock, phones=phones, obeys_room=options.for_window, report=report_unexpected
+    )
     told = replace(
         share,
         url=serving.own_address,
@@ -90,8 +105,9 @@ def _new_share(clock: Clock) -> Share:
 
 def _announce(database: Path, share: Share, serving: Serving) -> None:
     """Tell the windows of this database where the server is."""
+    code, phone_code = _codes(serving)
     try:
-        write_share(database, replace(share, code=serving.server.credentials.code))
+        write_share(database, replace(share, code=code, phone_code=phone_code))
     except OSError as error:
         raise WriteFailed(
             f"the room can't be told of the server: {error.strerror}",
@@ -100,14 +116,20 @@ def _announce(database: Path, share: Share, serving: Serving) -> None:
         ) from error
 
 
+def _codes(serving: Serving) -> tuple[str, str]:
+    """What displays and phones type."""
+    phones = serving.server.phones
+    return serving.server.credentials.code, "" if phones is None else phones.credentials.code
+
+
 def _watch_code(database: Path, share: Share, serving: Serving, ending: threading.Event) -> threading.Thread:
     """Write a new code to the share file, so that it holds after a restart."""
 
     def watch() -> None:
-        known = share.code
+        known = share.code, share.phone_code
         while not ending.wait(1.0):
-            if serving.server.credentials.code != known:
-                known = serving.server.credentials.code
+            if _codes(serving) != known:
+                known = _codes(serving)
                 try:
                     _announce(database, share, serving)
                 except WriteFailed:  # displays have to join again after a restart

@@ -20,6 +20,7 @@ class Shows(Enum):
     MESSAGE = "a message"
     NAME = "its name"
     JOIN = "how to join"
+    PHONES = "how phones join"
     NOTHING = "nothing"
 
 
@@ -38,7 +39,7 @@ SHOW_NOW = DisplayChoice()
 
 
 def chosen_face(view: DisplayView, choice: DisplayChoice, name: str = "") -> DisplayFace:
-    """The face to show; ``name`` is that of the display. For JOIN and NOTHING it is the one of now, which isn't drawn then."""
+    """The face to show; ``name`` is that of the display. For JOIN, PHONES and NOTHING it is the one of now, which isn't drawn then."""
     match choice.shows:
         case Shows.STANDBY:
             return DisplayFace(Moment.BEFORE, view.theme, view.event)

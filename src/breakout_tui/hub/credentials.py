@@ -1,6 +1,6 @@
-"""Who may see the displays: a code to join with, and a cookie for each display that has joined.
+"""Who may see the displays, or send as a phone: a code to join with, and a cookie for each device that has joined.
 
-The code has 40 random bits in letters and digits that can't be confused (Crockford's Base32). A cookie names the display and is signed
+The code has 40 random bits in letters and digits that can't be confused (Crockford's Base32). A cookie names the device and is signed
 with the secret of the room and the code: it is still valid when the server was restarted, and no longer when the code is another one.
 Nothing of them is stored by the server.
 """
@@ -20,11 +20,11 @@ _DAY = 24 * 60 * 60
 
 
 class Device(NamedTuple):
-    """A display that has joined."""
+    """A display or phone that has joined."""
 
     id: str
     number: int
-    """From 1, in the order of joining."""
+    """From 1, in the order of joining; of phones 0."""
 
 
 def new_secret() -> str:
@@ -53,10 +53,11 @@ def is_same(given: str, right: str) -> bool:
 
 
 class Credentials:
-    """Checks codes and cookies."""
+    """Checks codes and cookies; a cookie of another ``purpose`` is none."""
 
-    def __init__(self, secret: str, code: str) -> None:
+    def __init__(self, secret: str, code: str, purpose: str = "") -> None:
         self._secret = secret
+        self._purpose = purpose
         self.code = code
 
     def is_room(self, given: str) -> bool:
@@ -68,12 +69,12 @@ class Credentials:
         return is_same(read_code(typed), self.code)
 
     def cookie(self, number: int, now: float) -> str:
-        """The cookie of a new display; ``now`` in Unix seconds."""
+        """The cookie of a new device; ``now`` in Unix seconds."""
         said = f"{number}.{secrets.token_hex(8)}.{int(now)}"
         return f"{said}.{self._signature(said)}"
 
     def device(self, cookie: str, now: float) -> Device | None:
-        """The display of a cookie; None if it isn't signed by us, is for another code, or is older than a day."""
+        """The device of a cookie; None if it isn't signed by us, is for another code, or is older than a day."""
         said, _, signature = cookie.rpartition(".")
         if not is_same(signature, self._signature(said)):
             return None
@@ -81,4 +82,11 @@ class Credentials:
         return Device(name, int(number)) if 0 <= now - int(issued) < _DAY else None
 
     def _signature(self, said: str) -> str:
-        return hmac.new(f"{self._secret}.{self.code}".encode(), said.encode(), sha256).hexdigest()
+        return hmac.new(
+            f"{self._secret}.{self.code}{self._purpose}".encode(), said.encode(), sha256
+        ).hexdigest()
+
+
+def phone_credentials(secret: str, code: str) -> Credentials:
+    """Those of the phones of a room: a display's cookie is none of theirs, nor the other way round."""
+    return Credentials(secret, code, ".phone")

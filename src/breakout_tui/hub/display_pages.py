@@ -68,7 +68,7 @@ class DisplayPages:
         name, _, cookie = request.cookies.get(_cookie_name(request), "").rpartition(":")
         if (room := await self._rooms.named(name)) is None:
             return None
-        if not _is_from_here(request):
+        if not is_from_here(request):
             room.has_visitors = True
         device = room.credentials.device(cookie, self._unix_now())
         return None if device is None else (room, room.displays.of(device))
@@ -94,7 +94,7 @@ class DisplayPages:
         answer = RedirectResponse("/display", 303)
         made = room.credentials.cookie(room.displays.new_number(), self._unix_now())
         cookie = f"{room.name}:{made}" if room.name else made
-        is_safe = _is_over_tls(request)
+        is_safe = is_over_tls(request)
         answer.set_cookie(
             _cookie_name(request), cookie, max_age=_DAY, secure=is_safe, httponly=True, samesite="strict"
         )
@@ -139,15 +139,16 @@ class DisplayPages:
         return FileResponse(STATIC / name, media_type=FILES[name])
 
 
-def _is_over_tls(request: Request) -> bool:
+def is_over_tls(request: Request) -> bool:
+    """Whether nobody on the way can read it."""
     return request.url.scheme == "https"
 
 
 def _cookie_name(request: Request) -> str:
-    return SAFE_COOKIE if _is_over_tls(request) else COOKIE
+    return SAFE_COOKIE if is_over_tls(request) else COOKIE
 
 
-def _is_from_here(request: Request) -> bool:
+def is_from_here(request: Request) -> bool:
     """Whether the request comes from this computer, by whichever of its addresses."""
     here = (request.scope.get("server") or ("",))[0]
     return request.client is None or request.client.host in ("127.0.0.1", "::1", here)

@@ -16,6 +16,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from breakout_tui.domain.organiser_link import OVERVIEW_PATH, WRITE_PATH
 from breakout_tui.hub.failures import Failures
 
+PHONE_PATH = "/p"
+"""Where phones find their page: short, because it may have to be typed."""
+SEND_PATH = f"{PHONE_PATH}/send"
+"""Where they send statements to."""
 _SAFE = ("GET", "HEAD")
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; "
@@ -29,6 +33,8 @@ _HEADERS = (
 )
 MOST_POSTED = 4096
 """Bytes of a form."""
+MOST_STATEMENT = 16 << 10
+"""Bytes of the form of a phone: each byte of its text may take three."""
 MOST_WRITTEN = 64 << 10
 """Bytes of the form of a message to rooms, which names the chosen ones."""
 MOST_SENT = 64 << 20
@@ -67,7 +73,8 @@ class Guard:
         if refusal is not None:
             await refusal(scope, receive, sent)
             return
-        most = {self._room_path: MOST_SENT, WRITE_PATH: MOST_WRITTEN}.get(path, MOST_POSTED)
+        longest = {self._room_path: MOST_SENT, WRITE_PATH: MOST_WRITTEN, SEND_PATH: MOST_STATEMENT}
+        most = longest.get(path, MOST_POSTED)
         try:
             await self._app(scope, _capped(receive, most), sent)
         except Exception as error:  # noqa: BLE001 - a client must never see it, nor lose the server by it
@@ -90,7 +97,9 @@ class Guard:
 
 def _has_forms(path: str) -> bool:
     """Whether its page sends forms: without a referrer a browser would not name the page's origin with them."""
-    return path in ("/", "/join", OVERVIEW_PATH) or path.startswith(f"{OVERVIEW_PATH}/")
+    return path in ("/", "/join", PHONE_PATH, OVERVIEW_PATH) or path.startswith(
+        (f"{PHONE_PATH}/", f"{OVERVIEW_PATH}/")
+    )
 
 
 class TooLong(Exception):

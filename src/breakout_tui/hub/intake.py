@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import Callable, Collection, Sequence
 
 from breakout_tui.domain.hub_rooms import Taken
+from breakout_tui.hub.hub_store import HubStore
 from breakout_tui.hub.store_thread import StoreThread
 from breakout_tui.hub_protocol import HubUpdate
 
@@ -28,7 +29,7 @@ _Waiting = tuple[str, HubUpdate, "asyncio.Future[Taken]"]
 class Intake:
     """Nothing else uses ``thread``; ``taken`` is told after each transaction which rooms have brought something."""
 
-    def __init__(self, thread: StoreThread, taken: Callable[[Collection[str]], None]) -> None:
+    def __init__(self, thread: StoreThread[HubStore], taken: Callable[[Collection[str]], None]) -> None:
         self._thread = thread
         self._taken = taken
         self._waiting: list[_Waiting] = []

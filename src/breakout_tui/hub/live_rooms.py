@@ -28,7 +28,7 @@ class LiveRooms:
 
     def __init__(
         self,
-        thread: StoreThread,
+        thread: StoreThread[HubStore],
         pages: Pages,
         clock: Clock,
         addresses: Callable[[], Sequence[str]],

@@ -31,7 +31,7 @@ class MailPages:
         overview: OverviewRooms,
         organiser: Callable[[Request], Awaitable[Organiser | None]],
         rendering: OverviewRendering,
-        writing: StoreThread,
+        writing: StoreThread[HubStore],
         changed: Callable[[], Awaitable[None]],
     ) -> None:
         self._overview = overview

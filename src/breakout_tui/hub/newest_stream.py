@@ -1,4 +1,4 @@
-"""An endless response for one page of the organiser: what is new since the last time, whenever there is something, and a heartbeat.
+"""An endless response for one page, of the organiser or a phone: what is new since the last time, whenever there is something, and a heartbeat.
 
 Nothing is queued: what is sent is worked out when the page has read what was sent before (``connection.py`` lets go who does not read).
 """
@@ -23,7 +23,7 @@ class NewestStream:
     """An ASGI application for one request.
 
     ``watching`` gives an event that is set when there may be something new; ``news`` gives the bytes of what is, which may be none;
-    ``alive`` those of a heartbeat; ``may_go_on`` tells whether the stream goes on.
+    ``alive`` those of a heartbeat; ``may_go_on`` tells whether the stream goes on, and is asked again at least every ``look`` seconds.
     """
 
     def __init__(
@@ -32,11 +32,13 @@ class NewestStream:
         news: Callable[[], bytes],
         alive: Callable[[], bytes],
         may_go_on: Callable[[], Awaitable[bool]],
+        look: float = LOOK_AT_RIGHT,
     ) -> None:
         self._watching = watching
         self._news = news
         self._alive = alive
         self._may_go_on = may_go_on
+        self._look = look
 
     async def __call__(self, _: Scope, receive: Receive, send: Send) -> None:
         """Send until the page goes, or may not go on."""
@@ -67,6 +69,6 @@ class NewestStream:
             if body:
                 await put(body)
             with suppress(TimeoutError):
-                async with asyncio.timeout(LOOK_AT_RIGHT):
+                async with asyncio.timeout(self._look):
                     await event.wait()
         await put(b"", more=False)

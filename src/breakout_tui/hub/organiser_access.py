@@ -39,7 +39,7 @@ class TooManyWrong(Exception):
 class OrganiserAccess:
     """Finds the organiser of a request. ``asking`` looks into the database."""
 
-    def __init__(self, asking: StoreThread, clock: Clock) -> None:
+    def __init__(self, asking: StoreThread[HubStore], clock: Clock) -> None:
         self._asking = asking
         self._clock = clock
         self._limit = JoinLimit()

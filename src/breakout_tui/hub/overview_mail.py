@@ -6,6 +6,7 @@ from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import DatabaseDamaged, StoreError
 from breakout_tui.domain.organiser_mail import OrganiserMail, open_calls
 from breakout_tui.hub.failures import Failures
+from breakout_tui.hub.hub_store import HubStore
 from breakout_tui.hub.store_thread import StoreThread
 
 EVERY_SECOND = 0.95
@@ -15,7 +16,7 @@ EVERY_SECOND = 0.95
 class OverviewMail:
     """``number`` is that of the edition of the overview in which ``mail`` changed last."""
 
-    def __init__(self, thread: StoreThread, clock: Clock, failures: Failures) -> None:
+    def __init__(self, thread: StoreThread[HubStore], clock: Clock, failures: Failures) -> None:
         self._thread = thread
         self._clock = clock
         self._failures = failures

@@ -15,6 +15,7 @@ from breakout_tui.domain.overview import CardChoice
 from breakout_tui.domain.room_card import RoomCard
 from breakout_tui.domain.room_findings import LONGEST_REASON
 from breakout_tui.domain.text import clean_line
+from breakout_tui.hub.hub_store import HubStore
 from breakout_tui.hub.mail_pages import MailPages, is_page
 from breakout_tui.hub.newest_stream import NewestStream
 from breakout_tui.hub.organiser_access import COOKIE_NAME, VALID, OrganiserAccess, TooManyWrong, enter_first
@@ -37,7 +38,7 @@ class OverviewPages:
         overview: OverviewRooms,
         access: OrganiserAccess,
         pages: Pages,
-        writing: StoreThread,
+        writing: StoreThread[HubStore],
         changed: Callable[[], Awaitable[None]],
     ) -> None:
         self._overview = overview

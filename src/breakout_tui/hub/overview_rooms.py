@@ -42,7 +42,9 @@ UNSEEN = 60.0
 class OverviewRooms:
     """Nothing else uses ``thread``."""
 
-    def __init__(self, rooms: LiveRooms, thread: StoreThread, clock: Clock, failures: Failures) -> None:
+    def __init__(
+        self, rooms: LiveRooms, thread: StoreThread[HubStore], clock: Clock, failures: Failures
+    ) -> None:
         self._live = rooms
         self._thread = thread
         self._clock = clock

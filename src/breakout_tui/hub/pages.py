@@ -27,8 +27,11 @@ FILES = {
     "display.css": "text/css",
     "display.js": "text/javascript",
     "icon.svg": "image/svg+xml",
+    "live.js": "text/javascript",
     "overview.css": "text/css",
     "overview.js": "text/javascript",
+    "phone.css": "text/css",
+    "phone.js": "text/javascript",
     "refresh.js": "text/javascript",
 }
 """The files that pages load, with their types."""
@@ -86,14 +89,21 @@ class Pages:
         """A template with these values, in which every text is escaped."""
         return self._templates.get_template(name).render(**values)
 
-    def fragment(self, view: DisplayView | None, choice: DisplayChoice, name: str, join: Join) -> str:
+    def fragment(
+        self,
+        view: DisplayView | None,
+        choice: DisplayChoice,
+        name: str,
+        join: Join,
+        phone_join: Join | None = None,
+    ) -> str:
         """What a display shows, from edge to edge."""
         if choice.shows is Shows.NOTHING:
             return self._templates.get_template("nothing.html").render()
         if choice.shows is Shows.JOIN:
-            return self._templates.get_template("join_wall.html").render(
-                join=join, code=shown_code(join.code), squares=qr(join)
-            )
+            return self._join_wall(join)
+        if choice.shows is Shows.PHONES and phone_join is not None:
+            return self._join_wall(phone_join)
         if view is None:
             return self._templates.get_template("waiting.html").render(name=name)
         face = chosen_face(view, choice, name)
@@ -123,6 +133,9 @@ class Pages:
             has_bars=any(line.share is not None for line in face.lines),
             cut=_cut(face.lines),
         )
+
+    def _join_wall(self, join: Join) -> str:
+        return self.rendered("join_wall.html", join=join, code=shown_code(join.code), squares=qr(join))
 
 
 def _track(view: DisplayView, *, has_time: bool, has_room: bool) -> Track:

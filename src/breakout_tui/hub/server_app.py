@@ -1,10 +1,11 @@
-"""The application of the server of one room: the pages of its displays, and the path to which its window sends."""
+"""The application of the server of one room: the pages of its displays and phones, and the path to which its window sends."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import asynccontextmanager, suppress
+from typing import NamedTuple
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -15,14 +16,20 @@ from starlette.routing import Route
 
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import JsonRefused
+from breakout_tui.domain.floor_exchange import FloorMail
 from breakout_tui.hub.credentials import Credentials, shown_code
 from breakout_tui.hub.display_pages import DisplayPages
 from breakout_tui.hub.failures import Failures
+from breakout_tui.hub.floor_store import FloorStore
 from breakout_tui.hub.guard import Guard, TooLong
+from breakout_tui.hub.held_floor import HeldFloor
 from breakout_tui.hub.pages import Pages
+from breakout_tui.hub.phone_pages import PhonePages
+from breakout_tui.hub.phone_room import PhoneRoom
 from breakout_tui.hub.room_copy import RoomCopy
 from breakout_tui.hub.shown_room import ShownRoom
-from breakout_tui.room_protocol import RoomAnswer, answer_text, read_update
+from breakout_tui.hub.store_thread import StorePatience, StoreThread
+from breakout_tui.room_protocol import ReceivedUpdate, RoomAnswer, answer_text, read_update
 
 ROOM_PATH = "/room"
 BEAT = 0.2
@@ -44,11 +51,35 @@ class OneRoom:
         return None if name else self._room
 
 
+class OnePhoneRoom:
+    """The same for its phones."""
+
+    def __init__(self, room: PhoneRoom) -> None:
+        self._room = room
+
+    async def admitting(self, typed: str) -> PhoneRoom | None:
+        """The room, for its code."""
+        return self._room if self._room.credentials.admits(typed) else None
+
+    async def named(self, name: str) -> PhoneRoom | None:
+        """The room; its cookies name none."""
+        return None if name else self._room
+
+
+class PhoneAccess(NamedTuple):
+    """What a server needs that takes statements from phones."""
+
+    credentials: Credentials
+    """Of phones: with a code of their own."""
+    connect: Callable[[], FloorStore]
+    """Opens the file of statements, on a thread."""
+
+
 class Server:
     """What one server knows, and its answers.
 
     ``addresses`` gives those under which browsers find it, the likeliest first; ``hosts`` are the names that it has beside the address
-    of each connection. ``stop`` is called when the room wants that the server stops, ``report`` once for each kind of unexpected error.
+    of each connection. Without ``phones`` it takes nothing from phones. ``stop`` is called when the room wants that the server stops, ``report`` once for each kind of unexpected error.
     """
 
     def __init__(
@@ -57,6 +88,7 @@ class Server:
         clock: Clock,
         addresses: Callable[[], Sequence[str]],
         *,
+        phones: PhoneAccess | None = None,
         hosts: Collection[str] = ("localhost",),
         is_on_network: bool = False,
         is_stopping: Callable[[], bool] = lambda: False,
@@ -75,8 +107,17 @@ class Server:
         self._beat = beat
         self.room = ShownRoom(self.copy.on_show, credentials, self.pages, clock, addresses)
         shown = DisplayPages(OneRoom(self.room), self.pages, clock)
+        self.phones: PhoneRoom | None = None
+        self._thread: StoreThread[FloorStore] | None = None
+        sending: list[Route] = []
+        if phones is not None:
+            patience = StorePatience()
+            self._thread = StoreThread(phones.connect, "floor", patience.writing, patience.silence)
+            floor = HeldFloor(self._thread, clock)
+            self.phones = PhoneRoom(self.room, phones.credentials, floor, clock)
+            sending = PhonePages(OnePhoneRoom(self.phones), self.pages, clock).routes
         self.app = Starlette(
-            routes=[*shown.routes, Route(ROOM_PATH, self._room, methods=["POST", "DELETE"])],
+            routes=[*shown.routes, *sending, Route(ROOM_PATH, self._room, methods=["POST", "DELETE"])],
             middleware=[Middleware(Guard, hosts=hosts, room_path=ROOM_PATH, failures=self._failures)],
             exception_handlers={HTTPException: shown.problem, TooLong: too_long, ClientDisconnect: nobody},
             lifespan=self._lifespan,
@@ -85,20 +126,31 @@ class Server:
     @asynccontextmanager
     async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
         self._failures.watch(asyncio.get_running_loop())
-        beating = asyncio.ensure_future(self._beats())
+        works = [self._beats(), *(() if self.phones is None else (self.phones.floor.run(),))]
+        tasks = [asyncio.ensure_future(each) for each in works]
         yield
-        beating.cancel()
-        with suppress(asyncio.CancelledError):
-            await beating
+        for task in tasks:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+        if self._thread is not None:
+            self._thread.close()
 
     async def _beats(self) -> None:
         while not self._is_stopping():
             try:
-                self.room.show()
+                self._show()
             except Exception as error:  # noqa: BLE001 - the next beat may work again
                 self._failures.add(error)
             await asyncio.sleep(self._beat)
         self.room.displays.end()
+        if self.phones is not None:
+            self.phones.end()
+
+    def _show(self) -> None:
+        self.room.show()
+        if self.phones is not None:
+            self.phones.show()
 
     async def _room(self, request: Request) -> Response:
         scheme, _, given = request.headers.get("authorization", "").partition(" ")
@@ -108,7 +160,7 @@ class Server:
             self.copy.let_go(request.headers.get("room-link", ""))
             if "room-forgets" in request.headers:
                 self.copy.forget()
-                self.room.show()
+                self._show()
             if "room-stops" in request.headers:
                 self._stop()
             return Response(status_code=204)
@@ -121,13 +173,17 @@ class Server:
         update = read_update(body)
         if self.copy.is_taken_for(update.link, update.session_id):
             return _json(RoomAnswer(None, shown_code(self.credentials.code), is_taken=True))
-        if self.copy.take(update):
+        if is_taken := self.copy.take(update):
             for order in update.orders:
                 self.room.displays.choose(order.display_id, order.choice)
             if update.renews_code:
                 self.room.renew_code()
             self.room.look_for_addresses()
-            self.room.show()
+            if self.phones is not None:
+                self.phones.look_for_addresses()
+                if update.floor is not None:
+                    self.phones.hear(update.floor)
+            self._show()
         edition, displays = self.room.displays.told()
         return _json(
             RoomAnswer(
@@ -138,8 +194,15 @@ class Server:
                 has_visitors=self.room.has_visitors,
                 addresses=tuple(self._addresses()),
                 is_on_network=self.is_on_network,
+                floor=self._mail(update) if is_taken else None,
             )
         )
+
+    def _mail(self, update: ReceivedUpdate) -> FloorMail | None:
+        """What phones have for the room. A room that builds on an answer of ours has heard that we want all results."""
+        if self.phones is None or update.floor is None:
+            return None
+        return self.phones.mail(update.session_id, wants_results=update.base is None)
 
 
 def _json(answer: RoomAnswer) -> Response:

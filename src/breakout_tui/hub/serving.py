@@ -11,14 +11,14 @@ from breakout_tui.hub.connection import Limits
 from breakout_tui.hub.credentials import Credentials
 from breakout_tui.hub.listening import Listening, Place
 from breakout_tui.hub.running import prepared
-from breakout_tui.hub.server_app import Server
+from breakout_tui.hub.server_app import PhoneAccess, Server
 from breakout_tui.hub.server_config import ServerConfig
 
 
 class Serving:
     """A server that listens; with ``obeys_room`` it stops when the room says so. Raises UsageError where it can't listen.
 
-    ``report`` is told of each kind of unexpected error once.
+    ``phones`` is as for ``Server``. ``report`` is told of each kind of unexpected error once.
     """
 
     def __init__(
@@ -27,6 +27,7 @@ class Serving:
         credentials: Credentials,
         clock: Clock,
         *,
+        phones: PhoneAccess | None = None,
         obeys_room: bool = False,
         limits: Limits = Limits(),  # noqa: B008 - it is immutable
         report: Callable[[Exception], None] = lambda _: None,
@@ -37,6 +38,7 @@ class Serving:
             credentials,
             clock,
             self._listening.addresses,
+            phones=phones,
             hosts=self._listening.hosts,
             is_on_network=place.is_on_network,
             is_stopping=lambda: self._running.should_exit,

@@ -59,5 +59,10 @@ class ShownRoom:
         """The server may have another address now."""
         self.stage.set_join(self._join())
 
+    @property
+    def address(self) -> str:
+        """The likeliest one; empty for none."""
+        return next(iter(self._addresses()), "")
+
     def _join(self) -> Join:
-        return Join(next(iter(self._addresses()), ""), self.credentials.code)
+        return Join(self.address, self.credentials.code)

@@ -37,7 +37,9 @@ class Stage:
         self._pages = pages
         self._clock = clock
         self._join = join
-        self._view: DisplayView | None = None
+        self._phone_join: Join | None = None
+        self.view: DisplayView | None = None
+        """What displays show now; None without a session, a card and a message of the organiser."""
         self._key: object = None
         self._outlook: object = None
         self._second_ends = 0.0
@@ -55,10 +57,16 @@ class Stage:
             self._join, self._fragments = join, {}
             self.face += 1
 
+    def set_phone_join(self, join: Join) -> None:
+        """Displays that show how phones join show this from now on; there is nothing to join before the first call."""
+        if join != self._phone_join:
+            self._phone_join, self._fragments = join, {}
+            self.face += 1
+
     @property
     def title(self) -> str:
         """Of the page: what session this is."""
-        return "breakout-tui" if self._view is None else self._view.about
+        return "breakout-tui" if self.view is None else self.view.about
 
     def beat(self) -> None:
         """See whether there is something to tell: while only the seconds change, that costs next to nothing."""
@@ -77,9 +85,9 @@ class Stage:
             if view is None
             else (view._replace(time=None, ends="", steps=(), steady=0), _steps(view), view.has_large_time)
         )
-        is_new_face = key != self._key or (view is None) != (self._view is None)
-        if view != self._view:
-            self._view, self._fragments = view, {}
+        is_new_face = key != self._key or (view is None) != (self.view is None)
+        if view != self.view:
+            self.view, self._fragments = view, {}
         if is_new_face:
             self._key = key
             self.face += 1
@@ -106,9 +114,9 @@ class Stage:
         if self._clock.read().since_boot >= self._second_ends:
             self._look()  # a page without a script has no other time
         choice = display.choice
-        key = choice, display.name if choice.shows is Shows.NAME or self._view is None else ""
+        key = choice, display.name if choice.shows is Shows.NAME or self.view is None else ""
         if key not in self._fragments:
-            fragment = self._pages.fragment(self._view, choice, display.name, self._join)
+            fragment = self._pages.fragment(self.view, choice, display.name, self._join, self._phone_join)
             self._fragments[key] = _Shown(fragment, event_of("face", fragment))
         return self._fragments[key]
 
@@ -127,7 +135,7 @@ class Stage:
 
     def _time_told(self) -> Told:
         away = _hour(self._copy.away_since)
-        view = self._view
+        view = self.view
         if view is None:
             return {"runs": False, "left": 0, "at": 0.0, "ends": "", "away": away}
         began = self._clock.read().since_boot - self._copy.of_this_second()

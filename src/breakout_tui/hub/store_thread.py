@@ -1,4 +1,4 @@
-"""A thread with a connection to the hub's database, for the event loop, which must not wait.
+"""A thread with a connection to a database of the server, for the event loop, which must not wait.
 
 A call that takes too long is given up: the next call has a new thread and a new connection. What is given up may still happen, so only calls
 that can be made twice are made this way. Where the database has not answered one question for a while, such as over a connection that is
@@ -12,14 +12,30 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from queue import SimpleQueue
-from typing import NamedTuple, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from breakout_tui.domain.errors import StoreError
-from breakout_tui.hub.hub_store import HubStore
+
+
+class UsedStore(Protocol):
+    """What a thread needs of its store."""
+
+    @property
+    def pulse(self) -> int:
+        """Grows with each question to the database and with each answer: odd while one is waited for."""
+        ...
+
+    def abandon(self) -> None:
+        """While a thread waits for the database, from another one: end the connection, here and there; raises nothing."""
+        ...
+
+    def close(self) -> None:
+        """End the connection."""
+        ...
+
 
 T = TypeVar("T")
-
-_Work = Callable[[HubStore], None]
+S = TypeVar("S", bound=UsedStore)
 
 
 class StorePatience(NamedTuple):
@@ -33,17 +49,17 @@ class StorePatience(NamedTuple):
     """For the answer to one question, looked at this often: after the second look it has been silent for as long."""
 
 
-class StoreThread:
+class StoreThread(Generic[S]):
     """``connect`` makes the store, on the thread; ``patience`` and ``silence`` are in seconds, as ``StorePatience`` says."""
 
-    def __init__(self, connect: Callable[[], HubStore], name: str, patience: float, silence: float) -> None:
+    def __init__(self, connect: Callable[[], S], name: str, patience: float, silence: float) -> None:
         self._connect = connect
         self._name = name
         self._patience = patience
         self._silence = silence
-        self._line: _Line | None = None
+        self._line: _Line[S] | None = None
 
-    async def do(self, work: Callable[[HubStore], T]) -> T:
+    async def do(self, work: Callable[[S], T]) -> T:
         """What this gives, called on the thread. Raises what it raises, and StoreError where it takes too long."""
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()
@@ -52,7 +68,7 @@ class StoreThread:
             with suppress(RuntimeError):  # the loop may have ended
                 loop.call_soon_threadsafe(lambda: None if future.done() else tell())
 
-        def done(store: HubStore) -> None:
+        def done(store: S) -> None:
             try:
                 result = work(store)
             except Exception as error:  # noqa: BLE001 - raised where it is waited for
@@ -69,7 +85,7 @@ class StoreThread:
             future.cancel()  # unless it has an answer; whatever else comes is nobody's
         return future.result()
 
-    async def _answered(self, future: asyncio.Future[T], line: _Line) -> None:
+    async def _answered(self, future: asyncio.Future[T], line: _Line[S]) -> None:
         """Wait until there is an answer. Raises StoreError where it takes too long."""
         loop, pulse = asyncio.get_running_loop(), 0
         ends = loop.time() + self._patience
@@ -80,7 +96,7 @@ class StoreThread:
             if not future.done() and (is_silent or loop.time() >= ends):
                 self._give_up(line, is_silent=is_silent)
                 raise StoreError(
-                    "the hub's database does not answer",
+                    "the database does not answer",
                     remedy="look whether its server runs and can be reached",
                 )
 
@@ -90,7 +106,7 @@ class StoreThread:
             self._line.works.put(None)
             self._line = None
 
-    def _opened(self) -> _Line:
+    def _opened(self) -> _Line[S]:
         if self._line is None:
             self._line = _Line()
             threading.Thread(
@@ -98,21 +114,21 @@ class StoreThread:
             ).start()
         return self._line
 
-    def _give_up(self, line: _Line, *, is_silent: bool) -> None:
+    def _give_up(self, line: _Line[S], *, is_silent: bool) -> None:
         if line is self._line:
             self.close()
         if is_silent:
             threading.Thread(target=line.abandon, name=f"{self._name}-ends", daemon=True).start()
 
 
-class _Line:
+class _Line(Generic[S]):
     """One thread and its store."""
 
     def __init__(self) -> None:
-        self.works: SimpleQueue[_Work | None] = SimpleQueue()
-        self._store: HubStore | None = None
+        self.works: SimpleQueue[Callable[[S], None] | None] = SimpleQueue()
+        self._store: S | None = None
 
-    def run(self, connect: Callable[[], HubStore]) -> None:
+    def run(self, connect: Callable[[], S]) -> None:
         """Work until it is told to end."""
         self._store = store = connect()
         while (work := self.works.get()) is not None:

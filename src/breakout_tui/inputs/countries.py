@@ -15,8 +15,9 @@ from functools import cache
 from pathlib import Path
 from unicodedata import category
 
+from breakout_tui.domain.country_codes import NO_COUNTRY
 from breakout_tui.domain.text import fold
-from breakout_tui.inputs.country_names import ABBREVIATIONS, AMBIGUOUS, NO_COUNTRY, OTHER_NAMES
+from breakout_tui.inputs.country_names import ABBREVIATIONS, AMBIGUOUS, OTHER_NAMES
 
 _LONGEST = 70
 """Characters of the longest name that is looked for."""

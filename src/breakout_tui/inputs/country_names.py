@@ -58,9 +58,6 @@ OTHER_NAMES: dict[str, tuple[str, ...]] = {
     "VN": ("Viet Nam",),
 }
 
-NO_COUNTRY = frozenset({"EZ", "QO", "XA", "XB", "ZZ"})
-"""Codes of CLDR that are regions, tests or unknown."""
-
 AMBIGUOUS = ("Congo",)
 """Names that may mean either of two countries."""
 

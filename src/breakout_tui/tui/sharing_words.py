@@ -49,5 +49,7 @@ def shown_words(choice: DisplayChoice) -> str:
             return "its name"
         case Shows.JOIN:
             return "how to join"
+        case Shows.PHONES:
+            return "how phones join"
         case Shows.NOTHING:
             return "nothing (black)"

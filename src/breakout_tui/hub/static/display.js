@@ -1,8 +1,10 @@
 // Keeps a display up to date: one stream of events, the time between two of them, and type as large as fits.
 // Without it the page is complete: it loads itself anew every five seconds, and its type has the size that the server worked out.
 
-const SILENCE = 12000; // milliseconds without any event after which the stream is opened anew
-const AGAIN = 1500; // milliseconds before it is
+import { countdown, leftOf, Live, ServerClock, untilNextSecond } from "./live.js";
+
+export { countdown, leftOf };
+
 const THEMES = ["dark", "light", "contrast"];
 const root = document.documentElement;
 const stage = document.getElementById("stage");
@@ -45,48 +47,8 @@ if (THEMES.includes(wanted)) root.dataset.theme = wanted;
 // The time: what the server said, and how much of it has passed on its clock
 
 let time = null;
-let offset = null; // milliseconds from our clock to that of the server; before we know it, the time is that of the page as it came
 let ticking = 0;
-
-const two = (number) => String(number).padStart(2, "0");
-
-export function countdown(seconds) {
-  const all = Math.abs(seconds);
-  const hours = Math.floor(all / 3600);
-  const minutes = Math.floor(all / 60) % 60;
-  const said = hours ? `${hours}:${two(minutes)}:${two(all % 60)}` : `${minutes}:${two(all % 60)}`;
-  return seconds < 0 ? `+${said}` : said;
-}
-
-export function leftOf(told, now) {
-  return told.runs ? told.left - Math.max(0, Math.floor((now - told.at) / 1000)) : told.left;
-}
-
-const serverNow = () => performance.now() + offset;
-
-let isAsking = false;
-
-async function setOffset() {
-  if (isAsking) return;
-  isAsking = true;
-  let best = Infinity; // of all round trips the shortest one says most
-  try {
-    for (let count = 0; count < 4 && best > 60; count += 1) {
-      const sent = performance.now();
-      const answer = await fetch("/now", { cache: "no-store" });
-      const got = performance.now();
-      if (answer.status === 401) location.replace("/"); // there is another code: join again
-      if (!answer.ok) return;
-      const now = Number(await answer.text());
-      if (got - sent < best) offset = now - (got + sent) / 2;
-      best = Math.min(best, got - sent);
-    }
-  } catch {
-    return; // the next heartbeat asks again
-  } finally {
-    isAsking = false;
-  }
-}
+const clock = new ServerClock("/now", "/");
 
 function put(name, text) {
   for (const each of stage.querySelectorAll(`[data-time="${name}"]`)) {
@@ -99,12 +61,12 @@ function showTime() {
   clearTimeout(ticking);
   if (!time) return;
   put("ends", time.ends);
-  if (offset === null) return;
+  if (clock.offset === null) return;
   if (!time.urgency) {
     put("words", ""); // no time is fixed
     return;
   }
-  const now = serverNow();
+  const now = clock.now();
   const left = leftOf(time, now);
   const state = time.paused ? "paused" : left < 0 ? "over" : "left";
   const digits = countdown(left);
@@ -120,12 +82,12 @@ function showTime() {
   put("coming", time.coming);
   const bar = stage.querySelector('[data-time="bar"]');
   if (bar && time.allotted) bar.setAttribute("width", String(Math.min(100, Math.max(0, 100 - (100 * left) / time.allotted))));
-  const clock = stage.querySelector(".clock");
-  if (clock) {
-    clock.dataset.urgency = time.urgency;
-    clock.toggleAttribute("data-paused", time.paused);
+  const shown = stage.querySelector(".clock");
+  if (shown) {
+    shown.dataset.urgency = time.urgency;
+    shown.toggleAttribute("data-paused", time.paused);
   }
-  if (time.runs) ticking = setTimeout(showTime, 1000 - ((((now - time.at) % 1000) + 1000) % 1000) + 4);
+  if (time.runs) ticking = setTimeout(showTime, untilNextSecond(time, now));
 }
 
 // Type as large as fits
@@ -273,8 +235,6 @@ function fit() {
 // The stream
 
 const contact = document.getElementById("contact");
-let stream = null;
-let heardAt = 0;
 let lostAt = "";
 
 function say(words) {
@@ -282,7 +242,6 @@ function say(words) {
 }
 
 function heard() {
-  heardAt = performance.now();
   lostAt = "";
   say(time?.away ? `No contact with the room since ${time.away}` : "");
 }
@@ -292,38 +251,25 @@ function lost() {
   say(`No contact since ${lostAt} · trying again`);
 }
 
-function listen() {
-  stream?.close();
-  stream = new EventSource(`/live?size=${Math.round(innerWidth * devicePixelRatio)}x${Math.round(innerHeight * devicePixelRatio)}`);
-  heardAt = performance.now();
-  stream.addEventListener("face", (event) => {
-    stage.innerHTML = JSON.parse(event.data);
-    showTime();
-    fit();
-    heard();
-  });
-  stream.addEventListener("time", (event) => {
-    time = JSON.parse(event.data);
-    showTime();
-    fitTrack();
-    heard();
-  });
-  stream.addEventListener("alive", (event) => {
-    heard();
-    // A computer that slept has stopped our clock, not that of the server.
-    if (Math.abs(Number(event.data) - serverNow()) > 250) setOffset().then(showTime);
-  });
-  stream.addEventListener("error", lost);
-  setOffset().then(showTime);
-}
-
-function watch() {
-  const isClosed = stream.readyState === EventSource.CLOSED;
-  if (isClosed || performance.now() - heardAt > SILENCE) {
-    lost();
-    listen();
-  }
-}
+const live = new Live({
+  address: () => `/live?size=${Math.round(innerWidth * devicePixelRatio)}x${Math.round(innerHeight * devicePixelRatio)}`,
+  clock,
+  events: {
+    face(fragment) {
+      stage.innerHTML = fragment;
+      showTime();
+      fit();
+    },
+    time(told) {
+      time = told;
+      showTime();
+      fitTrack();
+    },
+  },
+  heard,
+  lost,
+  showTime,
+});
 
 let pressed = Promise.resolve(); // one key after the other
 
@@ -338,9 +284,6 @@ joinByFragment();
 if (stage) {
   document.body.classList.add("scripted");
   addEventListener("resize", fit);
-  addEventListener("pageshow", (event) => event.persisted && listen());
-  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && listen());
-  addEventListener("online", listen);
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "t") nextTheme();
@@ -351,6 +294,5 @@ if (stage) {
   });
   document.fonts.ready.then(fit);
   fit();
-  listen();
-  setInterval(watch, AGAIN);
+  live.start();
 }

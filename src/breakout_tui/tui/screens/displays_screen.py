@@ -47,7 +47,7 @@ class DisplaysScreen(ClosesOnce[None]):
         Binding("b", "press('b')", "Nothing", show=False),
         Binding("s", "press('s')", "Theme and room, or share", show=False),
         Binding("n", "press('n')", "Its name", show=False),
-        Binding("j", "press('j')", "How to join", show=False),
+        Binding("j", "press('j')", "How to join, then how phones join", show=False),
         Binding("escape", "back", "Back", show=False),
     ]
 
@@ -101,14 +101,16 @@ class DisplaysScreen(ClosesOnce[None]):
         self._choose(SHOW_NOW)
 
     def action_press(self, key: str) -> None:
-        """Show what the key stands for; the second time, what is now again. While nothing is shared, s shares."""
+        """Show what the key stands for; the second time, what is now again, after j how phones join. While nothing is shared, s shares."""
         if self._sharing.standing.contact is Contact.OFF:
             if key == "s":
                 self._share()
             return
         wanted = DisplayChoice(_CHOICES[key])
-        is_shown = all(self._choices.of(each).choice == wanted for each in self._chosen)
-        self._choose(SHOW_NOW if is_shown else wanted)
+        steps = [wanted, DisplayChoice(Shows.PHONES)] if key == "j" else [wanted]
+        shown = {self._choices.of(each).choice for each in self._chosen}
+        after = dict(zip(steps, [*steps[1:], SHOW_NOW], strict=True))
+        self._choose(after.get(shown.pop(), wanted) if len(shown) == 1 else wanted)
 
     def action_say(self) -> None:
         """Ask for a message and show it; an empty one ends the message."""

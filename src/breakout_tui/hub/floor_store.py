@@ -1,0 +1,36 @@
+"""What the server needs of its file of statements; ``store/floor_file.py`` implements it.
+
+Every method waits for the disk, so the server calls it on a thread, and raises StoreError.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from breakout_tui.domain.held_statements import HeldStatement
+
+
+class FloorStore(Protocol):
+    """One file, used by one thread at a time."""
+
+    @property
+    def pulse(self) -> int:
+        """Grows with each question and each answer: odd while one is waited for."""
+        ...
+
+    def abandon(self) -> None:
+        """End the connection from another thread, as far as that can be done; raises nothing."""
+        ...
+
+    def all(self) -> tuple[HeldStatement, ...]:
+        """All statements, the earliest first."""
+        ...
+
+    def put(self, statements: Sequence[HeldStatement]) -> None:
+        """Add or change statements in one transaction, which is on the disk when this returns."""
+        ...
+
+    def close(self) -> None:
+        """End the connection."""
+        ...

@@ -1,0 +1,50 @@
+"""What the form of a phone says, checked and cleaned before anything else sees it."""
+
+from __future__ import annotations
+
+import re
+
+from starlette.datastructures import FormData
+
+from breakout_tui.domain.floor import LONGEST_STATEMENT
+from breakout_tui.domain.personal import strip_personal
+from breakout_tui.domain.programme import AttributionRule
+from breakout_tui.domain.text import clean
+from breakout_tui.hub.held_floor import NewStatement
+from breakout_tui.hub.phone_countries import english_name
+from breakout_tui.hub.phone_refusal import FloorRefused, Refusal
+from breakout_tui.hub.phone_room import PhoneRoom
+
+_KEY = re.compile(r"[0-9A-Za-z_-]{16,64}")
+_SESSION = re.compile(r"[0-9A-Za-z-]{0,64}")
+
+
+def statement_of(form: FormData, room: PhoneRoom) -> NewStatement:
+    """What a form says, as the attribution rule allows it. Raises FloorRefused."""
+    key, secret, seen = field(form, "key"), field(form, "secret"), field(form, "session")
+    if not (_KEY.fullmatch(key) and _KEY.fullmatch(secret) and _SESSION.fullmatch(seen)):
+        raise FloorRefused(Refusal.UNREADABLE)
+    key = f"{seen}\0{key}"
+    session = room.shown.copy.session
+    if session is None and room.floor.known(key):
+        return NewStatement("", "", "", "", key, secret)
+    if session is None:
+        raise FloorRefused(Refusal.NO_SESSION)
+    kind = field(form, "kind")
+    kinds = [each.value for each in session.kinds]
+    text, country = clean(field(form, "text")).strip(), english_name(field(form, "country"))
+    if session.info.rule is AttributionRule.NONE:
+        text, country = strip_personal(text).strip(), ""
+    if not any(each.isprintable() and not each.isspace() for each in text):
+        raise FloorRefused(Refusal.EMPTY)
+    if len(text) > LONGEST_STATEMENT:
+        raise FloorRefused(Refusal.TOO_LONG)
+    # A page that is a step behind may send a kind that is not offered any more.
+    known = kind if kind in {each.value for each in session.note_kinds} else kinds[0]
+    return NewStatement(session.id, known, text, country, key, secret)
+
+
+def field(form: FormData, name: str) -> str:
+    """A field of a form; empty for none, and for a file."""
+    found = form.get(name)
+    return found if isinstance(found, str) else ""

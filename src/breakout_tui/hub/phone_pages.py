@@ -1,0 +1,277 @@
+"""The pages of phones: to join, to see what is now, to send statements; for the one room of a window, and for the many of a hub.
+
+They work without a script, by forms. With one, the page follows the room and is told of results by a stream.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Protocol
+
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from breakout_tui.domain.clock import Clock
+from breakout_tui.hub.display_pages import is_from_here, is_over_tls
+from breakout_tui.hub.guard import PHONE_PATH, SEND_PATH, TooLong
+from breakout_tui.hub.join_limit import JoinLimit
+from breakout_tui.hub.newest_stream import BEAT, NewestStream
+from breakout_tui.hub.pages import Pages
+from breakout_tui.hub.phone_form import field, statement_of
+from breakout_tui.hub.phone_languages import Language, chosen
+from breakout_tui.hub.phone_refusal import FloorRefused, Refusal
+from breakout_tui.hub.phone_rendering import PhoneRendering, Written
+from breakout_tui.hub.phone_room import PhonePage, PhoneRoom
+from breakout_tui.hub.phone_texts import face_words, refusal_words
+from breakout_tui.hub.stream_parts import event_of
+
+COOKIE, SAFE_COOKIE = "breakout_phone", "breakout_phone_tls"
+"""Without TLS and over it, as those of displays."""
+_DAY = 24 * 60 * 60
+_STATUS = {
+    Refusal.MUTED: 429,
+    Refusal.TOO_MANY: 429,
+    Refusal.BUSY: 503,
+    Refusal.NOT_SAVED: 503,
+    Refusal.TOO_LONG: 413,
+    Refusal.UNREADABLE: 400,
+    Refusal.EMPTY: 400,
+    Refusal.NOT_YOURS: 403,
+}
+
+
+class PhoneRooms(Protocol):
+    """The rooms that have phones here."""
+
+    async def admitting(self, typed: str) -> PhoneRoom | None:
+        """The room whose code this is."""
+        ...
+
+    async def named(self, name: str) -> PhoneRoom | None:
+        """The room that a cookie names."""
+        ...
+
+
+class PhonePages:
+    """Answers what phones ask."""
+
+    def __init__(self, rooms: PhoneRooms, pages: Pages, clock: Clock) -> None:
+        self._rooms = rooms
+        self._rendering = PhoneRendering(pages, clock)
+        self._clock = clock
+        self._limit = JoinLimit()
+        self._events: dict[tuple[str, str], tuple[int, bytes]] = {}
+        """By room and language, the number of a face and its event."""
+        self.routes = [
+            Route(PHONE_PATH, self._first, methods=["GET"]),
+            Route(f"{PHONE_PATH}/join", self._first, methods=["GET"]),
+            Route(f"{PHONE_PATH}/join", self._joined, methods=["POST"]),
+            Route(SEND_PATH, self._back, methods=["GET"]),
+            Route(SEND_PATH, self._sent, methods=["POST"]),
+            Route(f"{PHONE_PATH}/withdraw", self._back, methods=["GET"]),
+            Route(f"{PHONE_PATH}/withdraw", self._withdrawn, methods=["POST"]),
+            Route(f"{PHONE_PATH}/results", self._results),
+            Route(f"{PHONE_PATH}/live", self._live),
+            Route(f"{PHONE_PATH}/now", self._now),
+        ]
+
+    async def _who(self, request: Request) -> tuple[PhoneRoom, str] | None:
+        """The room and the device that asks; None for one that has not joined."""
+        name, _, cookie = request.cookies.get(_cookie_name(request), "").rpartition(":")
+        if (room := await self._rooms.named(name)) is None:
+            return None
+        if not is_from_here(request):
+            room.shown.has_visitors = True
+        device = room.credentials.device(cookie, self._unix_now())
+        return None if device is None else (room, device.id)
+
+    def _unix_now(self) -> float:
+        return self._clock.read().wall.timestamp()
+
+    # Joining
+
+    async def _first(self, request: Request) -> Response:
+        language = _language(request)
+        if (who := await self._who(request)) is None:
+            return _html(request, self._rendering.join(language))
+        return _html(request, self._rendering.page(who[0], language, is_secret=is_over_tls(request)))
+
+    async def _back(self, request: Request) -> Response:
+        """The address of a form was opened anew."""
+        return RedirectResponse(_home(_language(request)), 303)
+
+    async def _joined(self, request: Request) -> Response:
+        await self._who(request)
+        form = await request.form()
+        language, typed = _language(request, form), form.get("code")
+        now = self._clock.read().since_boot
+        if self._limit.is_reached(now):
+            return _html(request, self._rendering.join(language, is_late=True), 429)
+        room = await self._rooms.admitting(typed) if isinstance(typed, str) else None
+        if room is None:
+            self._limit.count(now)
+            return _html(request, self._rendering.join(language, is_wrong=True), 403)
+        answer = RedirectResponse(_home(language) if form.get("lang") else PHONE_PATH, 303)
+        made = room.credentials.cookie(0, self._unix_now())
+        answer.set_cookie(
+            _cookie_name(request),
+            f"{room.name}:{made}" if room.name else made,
+            max_age=_DAY,
+            path=PHONE_PATH,
+            secure=is_over_tls(request),
+            httponly=True,
+            samesite="strict",
+        )
+        return answer
+
+    # Statements
+
+    async def _sent(self, request: Request) -> Response:
+        if (who := await self._who(request)) is None:
+            return _join_first(request)
+        room, device_id = who
+        try:
+            form = await request.form()
+        except TooLong:
+            answer = self._refused(request, room, _language(request), FloorRefused(Refusal.TOO_LONG))
+            answer.headers["connection"] = "close"  # the rest of it is not read
+            return answer
+        language = _language(request, form)
+        try:
+            sent = statement_of(form, room)
+            receipt = await room.send(sent, device_id)
+        except FloorRefused as refused:
+            return self._refused(request, room, language, refused, form)
+        if _wants_json(request):
+            return JSONResponse({"receipt": receipt})
+        said = language.say("Sent to the facilitator.")
+        return _html(request, self._rendering.answer(language, said, receipt, field(form, "secret")))
+
+    async def _withdrawn(self, request: Request) -> Response:
+        if (who := await self._who(request)) is None:
+            return _join_first(request)
+        form = await request.form()
+        language = _language(request, form)
+        try:
+            await who[0].withdraw(field(form, "receipt"), field(form, "secret"))
+        except FloorRefused as refused:
+            said = refusal_words(refused.refusal, language.say)
+            status = _STATUS.get(refused.refusal, 409)
+            if _wants_json(request):
+                return JSONResponse({"refused": refused.refusal.value, "said": said}, status)
+            return _html(request, self._rendering.answer(language, said), status)
+        if _wants_json(request):
+            return JSONResponse({"withdrawn": True})
+        return _html(request, self._rendering.answer(language, language.say("Your statement is withdrawn.")))
+
+    def _refused(
+        self,
+        request: Request,
+        room: PhoneRoom,
+        language: Language,
+        refused: FloorRefused,
+        form: FormData | None = None,
+    ) -> Response:
+        """Why a statement is not taken; without a script on the page, with what was written."""
+        refusal, status = refused.refusal, _STATUS.get(refused.refusal, 409)
+        said = refusal_words(refusal, language.say, refused.left)
+        if _wants_json(request):
+            told = {"refused": refusal.value, "said": said, "passes": refusal.passes, "left": refused.left}
+            return JSONResponse(told, status)
+        form = form or FormData()
+        written = Written(field(form, "text"), field(form, "kind"), field(form, "country"), said)
+        page = self._rendering.page(room, language, is_secret=is_over_tls(request), written=written)
+        return _html(request, page, status)
+
+    # What is now
+
+    async def _results(self, request: Request) -> Response:
+        if (who := await self._who(request)) is None:
+            return _join_first(request)
+        return _html(request, self._rendering.results(who[0], _language(request)))
+
+    async def _now(self, request: Request) -> Response:
+        if (who := await self._who(request)) is None:
+            return PlainTextResponse("Join first.\n", 401)
+        return PlainTextResponse(f"{who[0].shown.stage.now():.1f}")
+
+    async def _live(self, request: Request) -> Response | NewestStream:
+        if (who := await self._who(request)) is None:
+            return PlainTextResponse("Join first.\n", 401)
+        if request.method == "HEAD":  # without a body it would have no end that anybody notices
+            return Response(media_type="text/event-stream")
+        (room, device_id), language = who, _language(request)
+        opened: list[PhonePage] = []
+        face = time = -1
+        since = 0
+
+        @contextmanager
+        def watching() -> Iterator[asyncio.Event]:
+            with room.watching(device_id) as page:
+                opened.append(page)
+                yield page.news
+
+        def news() -> bytes:
+            nonlocal face, time, since
+            events = b""
+            if room.number != face:
+                face = room.number
+                events += self._face_event(room, language)
+            if room.shown.stage.time != time:
+                time = room.shown.stage.time
+                events += room.shown.stage.time_event
+            count, results = room.floor.results(since)
+            if count != since:
+                since = count
+                events += event_of("results", results)
+            return events
+
+        async def may_go_on() -> bool:
+            return not opened[0].is_over
+
+        return NewestStream(watching, news, room.shown.stage.alive_event, may_go_on, look=BEAT)
+
+    def _face_event(self, room: PhoneRoom, language: Language) -> bytes:
+        key = room.name, language.code
+        number, event = self._events.get(key, (-1, b""))
+        if number != room.number:
+            event = event_of("face", face_words(room.face, room.closed, language.say))
+            self._events[key] = room.number, event
+        return event
+
+
+def _language(request: Request, form: FormData | None = None) -> Language:
+    asked = request.query_params.get("lang") or (None if form is None else field(form, "lang") or None)
+    return chosen(asked, request.headers.get("accept-language", ""))
+
+
+def _home(language: Language) -> str:
+    return f"{PHONE_PATH}?lang={language.code}"
+
+
+def _join_first(request: Request) -> Response:
+    """A device that has not joined, or with an earlier code."""
+    if _wants_json(request):
+        return JSONResponse({"refused": "join"}, 401)
+    return RedirectResponse(_home(_language(request)), 303)
+
+
+def _wants_json(request: Request) -> bool:
+    return request.headers.get("accept", "") == "application/json"
+
+
+def _cookie_name(request: Request) -> str:
+    return SAFE_COOKIE if is_over_tls(request) else COOKIE
+
+
+def _html(request: Request, page: str, status: int = 200) -> Response:
+    """A page, packed where the browser can unpack it: nothing in it is secret from who may send what is in it as well."""
+    if "gzip" not in request.headers.get("accept-encoding", ""):
+        return HTMLResponse(page, status)
+    headers = {"content-encoding": "gzip", "vary": "accept-encoding, accept-language"}
+    return HTMLResponse(gzip.compress(page.encode(), 5, mtime=0), status, headers)

@@ -1,0 +1,105 @@
+"""The phones' pages as HTML, in the language of each, made of templates in which every text is escaped."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from typing import NamedTuple
+
+from breakout_tui.domain.clock import Clock
+from breakout_tui.domain.code_letters import as_letters, in_groups
+from breakout_tui.domain.duration_words import countdown
+from breakout_tui.domain.face_time import FaceTime
+from breakout_tui.domain.floor import LONGEST_STATEMENT
+from breakout_tui.domain.held_statements import HeldStatement
+from breakout_tui.domain.programme import AttributionRule
+from breakout_tui.hub import phone_texts
+from breakout_tui.hub.pages import Pages
+from breakout_tui.hub.phone_countries import countries
+from breakout_tui.hub.phone_languages import NAMES, Language
+from breakout_tui.hub.phone_room import PhoneRoom
+
+RESULTS = 200
+"""Statements in the list of what became of them, for phones without a script."""
+
+
+class Written(NamedTuple):
+    """What was written in the form, to be written on."""
+
+    text: str = ""
+    kind: str = ""
+    country: str = ""
+    problem: str = ""
+    """Why it was not taken."""
+
+
+NOTHING = Written()
+
+
+class PhoneRendering:
+    """Renders for one server; ``is_secret`` says whether nobody on the way can read what is sent."""
+
+    def __init__(self, pages: Pages, clock: Clock) -> None:
+        self._pages = pages
+        self._clock = clock
+
+    def page(
+        self, room: PhoneRoom, language: Language, *, is_secret: bool, written: Written = NOTHING
+    ) -> str:
+        """The page with what is now and the form."""
+        say = language.say
+        face = phone_texts.face_words(room.face, room.closed, say)
+        view = room.shown.stage.view
+        rule = AttributionRule(face["rule"])
+        kinds = [kind for kind, *_ in face["kinds"]]
+        chosen = written.kind if written.kind in kinds else next(iter(kinds), "")
+        return self._rendered(
+            "phone.html",
+            language,
+            face=face,
+            time=None if view is None else view.time,
+            digits="" if view is None or view.time is None else countdown(view.time.left),
+            silence=_silence(face["silence"], None if view is None else view.time),
+            rule=phone_texts.rule_words(rule, say),
+            countries=() if rule is AttributionRule.NONE else countries(language.code),
+            chosen=chosen,
+            written=written,
+            words=json.dumps(phone_texts.script_words(say), ensure_ascii=False),
+            is_secret=is_secret,
+            most=LONGEST_STATEMENT,
+            new_key=secrets.token_hex(16),
+            new_secret=secrets.token_hex(16),
+        )
+
+    def join(self, language: Language, *, is_wrong: bool = False, is_late: bool = False) -> str:
+        """The page that asks for the code."""
+        return self._rendered("phone_join.html", language, is_wrong=is_wrong, is_late=is_late)
+
+    def answer(self, language: Language, said: str, receipt: str = "", secret: str = "") -> str:
+        """What became of a form; with a receipt it can be withdrawn."""
+        shown = short_receipt(receipt) if receipt else ""
+        return self._rendered(
+            "phone_answer.html", language, said=said, receipt=receipt, shown=shown, secret=secret
+        )
+
+    def results(self, room: PhoneRoom, language: Language) -> str:
+        """What became of the latest statements, by whomever."""
+        rows = [_row(held, language) for held in room.floor.latest(RESULTS)]
+        return self._rendered("phone_results.html", language, rows=rows)
+
+    def _rendered(self, name: str, language: Language, **values: object) -> str:
+        return self._pages.rendered(name, language=language, _=language.say, languages=NAMES, **values)
+
+
+def _row(held: HeldStatement, language: Language) -> tuple[str, str]:
+    return short_receipt(held.id), phone_texts.outcome_words(held.shown_outcome, held.reference, language.say)
+
+
+def _silence(ends_at: int | None, time: FaceTime | None) -> str:
+    """How long everybody still writes in silence; empty for not at all."""
+    return "" if ends_at is None or time is None or time.left <= ends_at else countdown(time.left - ends_at)
+
+
+def short_receipt(statement_id: str) -> str:
+    """A receipt to read and remember: 40 random bits of the id, in groups."""
+    return in_groups(as_letters(int(statement_id.replace("-", "")[-10:], 16), 8))

@@ -1,0 +1,130 @@
+// What every page that follows the room has: the clock of the server, and one stream of events that is opened anew whenever it is silent.
+
+const SILENCE = 12000; // milliseconds without any event after which the stream is opened anew
+const AGAIN = 1500; // milliseconds before it is
+
+const two = (number) => String(number).padStart(2, "0");
+
+export function countdown(seconds) {
+  const all = Math.abs(seconds);
+  const hours = Math.floor(all / 3600);
+  const minutes = Math.floor(all / 60) % 60;
+  const said = hours ? `${hours}:${two(minutes)}:${two(all % 60)}` : `${minutes}:${two(all % 60)}`;
+  return seconds < 0 ? `+${said}` : said;
+}
+
+export function leftOf(told, now) {
+  return told.runs ? told.left - Math.max(0, Math.floor((now - told.at) / 1000)) : told.left;
+}
+
+// Milliseconds until the next second of the time that is shown begins.
+export const untilNextSecond = (told, now) => 1000 - ((((now - told.at) % 1000) + 1000) % 1000) + 4;
+
+export class ServerClock {
+  #path;
+  #home;
+  #isAsking = false;
+  offset = null; // milliseconds from our clock to that of the server; before we know it, the time is that of the page as it came
+
+  constructor(path, home) {
+    this.#path = path;
+    this.#home = home;
+  }
+
+  now() {
+    return performance.now() + this.offset;
+  }
+
+  async set() {
+    if (this.#isAsking) return;
+    this.#isAsking = true;
+    let best = Infinity; // of all round trips the shortest one says most
+    try {
+      for (let count = 0; count < 4 && best > 60; count += 1) {
+        const sent = performance.now();
+        const answer = await fetch(this.#path, { cache: "no-store" });
+        const got = performance.now();
+        if (answer.status === 401) location.replace(this.#home); // there is another code: join again
+        if (!answer.ok) return;
+        const now = Number(await answer.text());
+        if (got - sent < best) this.offset = now - (got + sent) / 2;
+        best = Math.min(best, got - sent);
+      }
+    } catch {
+      // the next heartbeat asks again
+    } finally {
+      this.#isAsking = false;
+    }
+  }
+
+  // A computer that slept has stopped our clock, not that of the server.
+  isRight(said) {
+    return Math.abs(said - this.now()) <= 250;
+  }
+}
+
+// Follows the room: `events` are called with what an event of their name says, `heard` after each of them, `lost` when there is no contact.
+export class Live {
+  #address;
+  #clock;
+  #events;
+  #heard;
+  #lost;
+  #showTime;
+  #stream = null;
+  #heardAt = 0;
+
+  constructor({ address, clock, events, heard, lost, showTime }) {
+    this.#address = address;
+    this.#clock = clock;
+    this.#events = events;
+    this.#heard = heard;
+    this.#lost = lost;
+    this.#showTime = showTime;
+  }
+
+  start() {
+    const listen = () => this.listen();
+    addEventListener("pageshow", (event) => event.persisted && listen());
+    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && listen());
+    addEventListener("online", listen);
+    listen();
+    setInterval(() => this.#watch(), AGAIN);
+  }
+
+  listen() {
+    this.#stream?.close();
+    const stream = new EventSource(this.#address());
+    this.#stream = stream;
+    this.#heardAt = performance.now();
+    for (const [name, take] of Object.entries(this.#events)) {
+      stream.addEventListener(name, (event) => {
+        take(JSON.parse(event.data));
+        this.#isHeard();
+      });
+    }
+    stream.addEventListener("alive", (event) => {
+      this.#isHeard();
+      if (!this.#clock.isRight(Number(event.data))) this.#setClock();
+    });
+    stream.addEventListener("error", () => this.#lost());
+    this.#setClock();
+  }
+
+  #setClock() {
+    this.#clock.set().then(this.#showTime);
+  }
+
+  #isHeard() {
+    this.#heardAt = performance.now();
+    this.#heard();
+  }
+
+  #watch() {
+    const isClosed = this.#stream.readyState === EventSource.CLOSED;
+    if (isClosed || performance.now() - this.#heardAt > SILENCE) {
+      this.#lost();
+      this.listen();
+    }
+  }
+}

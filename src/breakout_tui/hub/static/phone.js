@@ -1,0 +1,391 @@
+// The page of a phone: what is now and the time, kept up to date, and statements that are kept here until the server has them.
+// Without it the page is complete: its forms send, and "Look again" loads it anew.
+
+import { countdown, leftOf, Live, ServerClock, untilNextSecond } from "./live.js";
+
+const PATIENCE = 10000; // milliseconds for an answer
+const AGAIN = 4000; // milliseconds before what could not be sent is sent again
+const KEPT = 24 * 60 * 60 * 1000; // milliseconds for which statements are kept here
+const MOST = 100; // statements that are kept here
+const HOME = "/p";
+const MILESTONES = [600, 300, 60]; // seconds that are left when it is said
+
+const root = document.documentElement;
+const find = (selector) => document.querySelector(selector);
+const put = (element, text) => element && element.textContent !== text && (element.textContent = text);
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+let keepsAll = true;
+
+function read(name, otherwise) {
+  try {
+    return JSON.parse(localStorage.getItem(`phone-${name}`)) ?? otherwise;
+  } catch {
+    return otherwise;
+  }
+}
+
+function keep(name, value) {
+  try {
+    localStorage.setItem(`phone-${name}`, JSON.stringify(value));
+  } catch {
+    keepsAll = false; // the browser keeps nothing for us
+  }
+}
+
+// The language: the one that was chosen on this phone. The server takes it from the address.
+
+function language() {
+  for (const link of document.querySelectorAll(".languages a")) {
+    link.addEventListener("click", () => keep("language", link.lang));
+  }
+  const wanted = read("language");
+  const isOffered = [...document.querySelectorAll(".languages a")].some((link) => link.lang === wanted);
+  const isAsked = new URLSearchParams(location.search).has("lang");
+  if (!isOffered || isAsked || wanted === root.lang) return false;
+  location.replace(`${HOME}?lang=${wanted}${location.hash}`);
+  return true;
+}
+
+// The code may be in the fragment of the address, which is never sent.
+
+function joinByFragment() {
+  const code = location.hash.slice(1);
+  if (!code) return;
+  history.replaceState(null, "", location.pathname + location.search);
+  const form = find("#join");
+  if (!form) return;
+  form.elements.code.value = code;
+  form.requestSubmit();
+}
+
+const page = find("#phone");
+if (!language()) {
+  joinByFragment();
+  if (page) start();
+}
+
+function start() {
+  const words = JSON.parse(page.dataset.words);
+  const form = find("#statement");
+  const { text, session, key, secret } = form.elements;
+  const count = find("#count");
+  const said = find("#said");
+  const list = find("#sent ol");
+  const random = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
+  // What is now
+
+  let face = null;
+  let time = null;
+  let ticking = 0;
+  let before = null; // what was left when it was shown last
+  const clock = new ServerClock(`${HOME}/now`, HOME);
+
+  function showFace(told) {
+    if (told.rule !== page.dataset.rule) return location.reload(); // other things are asked; what is typed is kept
+    face = told;
+    for (const each of document.querySelectorAll("[data-face]")) put(each, told[each.dataset.face]);
+    document.title = told.title;
+    session.value = told.session;
+    form.hidden = told.closed !== "" && text.value === "";
+    form.querySelector("button").disabled = false;
+    showKinds(told.kinds);
+    showTime();
+  }
+
+  let kinds = [...form.querySelectorAll("[name=kind]")].map((each) => each.value).join();
+  let preset = kinds.split(",")[0];
+
+  function showKinds(offered) {
+    const values = offered.map(([value]) => value).join();
+    if (values === kinds) return;
+    const box = form.querySelector(".kinds");
+    const held = form.elements.kind?.value;
+    const focused = box.contains(document.activeElement) ? document.activeElement.value : null;
+    // A kind that was changed by hand for what is typed stays.
+    const wanted = held && held !== preset && text.value && offered.some(([value]) => value === held) ? held : offered[0]?.[0];
+    box.replaceChildren(
+      ...offered.map(([value, word, glyph]) => {
+        const label = document.createElement("label");
+        const choice = Object.assign(document.createElement("input"), { type: "radio", name: "kind", value, checked: value === wanted });
+        const sign = Object.assign(document.createElement("span"), { textContent: glyph });
+        sign.setAttribute("aria-hidden", "true");
+        label.className = `kind-${value.replaceAll(" ", "-")}`;
+        label.append(choice, sign, Object.assign(document.createElement("bdi"), { textContent: word }));
+        return label;
+      }),
+    );
+    if (focused !== null) (box.querySelector(`[value="${CSS.escape(focused)}"]`) ?? box.querySelector(":checked"))?.focus();
+    kinds = values;
+    preset = offered[0]?.[0];
+  }
+
+  function showTime() {
+    clearTimeout(ticking);
+    if (!time || clock.offset === null) return;
+    const shown = find(".clock");
+    shown.hidden = !time.urgency;
+    const now = clock.now();
+    const left = leftOf(time, now);
+    if (time.urgency) {
+      put(find(".digits"), countdown(left));
+      put(find(".caption"), time.paused ? words.paused : left < 0 ? words.over : words.left);
+      shown.dataset.urgency = time.urgency;
+      if (time.allotted) find(".bar .done").setAttribute("width", String(Math.min(100, Math.max(0, 100 - (100 * left) / time.allotted))));
+      tellMilestone(left);
+    }
+    const silent = face?.silence == null || !time.urgency ? 0 : left - face.silence;
+    const silence = find(".silence");
+    silence.hidden = silent <= 0;
+    if (silent > 0) put(silence, fill(words.silence, { time: countdown(silent) }));
+    if (time.runs) ticking = setTimeout(showTime, untilNextSecond(time, now));
+  }
+
+  // The time is a quiet timer: only what is told here is spoken.
+  function tellMilestone(left) {
+    const passed = MILESTONES.find((each) => before > each && left <= each && left > each - 5);
+    if (passed) put(find("#milestone"), fill(words.milestone, { time: countdown(passed) }));
+    if (before > 0 && left <= 0 && left > -5) put(find("#milestone"), words.timeUp);
+    before = left;
+  }
+
+  // What is typed: kept until it is sent
+
+  const draft = read("draft", null);
+  if (draft && !text.value) {
+    text.value = draft.text;
+    const held = draft.kind && form.querySelector(`[name=kind][value="${CSS.escape(draft.kind)}"]`);
+    if (held) held.checked = true;
+  }
+  if (form.elements.country && !form.elements.country.value) form.elements.country.value = read("country", "");
+  if (text.value) form.hidden = false;
+
+  function typed() {
+    const left = words.most - [...text.value.trim()].length;
+    count.classList.toggle("over", left < 0);
+    put(count, fill(left < 0 ? words.tooMany : words.characters, { count: Math.abs(left) }));
+    keep("draft", text.value ? { text: text.value, kind: form.elements.kind?.value } : null);
+  }
+
+  text.addEventListener("input", typed);
+  form.addEventListener("change", () => {
+    typed();
+    if (form.elements.country) keep("country", form.elements.country.value);
+  });
+  typed();
+
+  // What was sent: each with the key by which a second one is known as the same, and the secret that withdraws it
+
+  let statements = read("statements", []).filter((each) => Date.now() - each.at < KEPT);
+  let results = {};
+  let isSending = false;
+  let again = 0;
+  const save = () => keep("statements", (statements = statements.slice(-MOST)));
+  const say = (words_) => put(said, words_);
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const wanted = text.value.trim();
+    const isTooLong = [...wanted].length > words.most;
+    if (!wanted || isTooLong) {
+      say(isTooLong ? words.tooLong : words.empty);
+      text.focus();
+      return;
+    }
+    statements.push({
+      key: key.value,
+      secret: secret.value,
+      session: session.value,
+      kind: form.elements.kind?.value ?? "",
+      country: form.elements.country?.value ?? "",
+      text: wanted,
+      at: Date.now(),
+    });
+    key.value = random();
+    secret.value = random();
+    text.value = "";
+    save();
+    typed();
+    showStatements();
+    text.focus();
+    if (!keepsAll) say(words.unkept);
+    sendAll();
+  });
+  key.value = random();
+  secret.value = random();
+
+  async function ask(path, values) {
+    const patience = new AbortController();
+    const timer = setTimeout(() => patience.abort(), PATIENCE);
+    try {
+      const answer = await fetch(`${HOME}/${path}`, {
+        method: "POST",
+        body: new URLSearchParams({ ...values, lang: root.lang }),
+        headers: { Accept: "application/json" },
+        signal: patience.signal,
+      });
+      if (answer.status === 401) location.replace(HOME); // there is another code: join again
+      if (!answer.headers.get("content-type")?.includes("json")) throw new Error(answer.status);
+      return await answer.json();
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async function sendAll() {
+    if (isSending) return;
+    isSending = true;
+    clearTimeout(again);
+    try {
+      let next;
+      while ((next = statements.find((each) => !each.id && !each.refused))) await send(next);
+    } catch {
+      say(words.retrying);
+      again = setTimeout(sendAll, AGAIN);
+    } finally {
+      isSending = false;
+      showStatements();
+    }
+  }
+
+  async function send(statement) {
+    const { key, secret, session, kind, country, text } = statement;
+    const answer = await ask("send", { key, secret, session, kind, country, text });
+    if (answer.receipt) {
+      statement.id = answer.receipt;
+      say(words.sent);
+    } else if (answer.refused === "join" || answer.passes) {
+      throw new Error(answer.said);
+    } else {
+      statement.refused = answer.said;
+      say(answer.said);
+    }
+    save();
+    showStatements();
+  }
+
+  async function withdraw(statement) {
+    try {
+      const answer = await ask("withdraw", { receipt: statement.id, secret: statement.secret });
+      if (answer.said) say(answer.said);
+      else if (answer.withdrawn) showResults({ [statement.id]: ["withdrawn", ""] });
+    } catch {
+      say(words.retrying);
+    }
+  }
+
+  function resultOf(statement) {
+    if (statement.refused) return ["refused", statement.refused];
+    if (!statement.id) return ["unsent", words.unsent];
+    const [outcome, reference] = results[statement.id] ?? statement.result ?? ["waiting", ""];
+    return [outcome, fill(words.outcomes[outcome] ?? "", { reference })];
+  }
+
+  function showResults(told) {
+    Object.assign(results, told);
+    const ours = statements.filter((each) => each.id && told[each.id] && String(told[each.id]) !== String(each.result ?? ["waiting", ""]));
+    for (const statement of ours) statement.result = told[statement.id];
+    if (!ours.length) return;
+    save();
+    showStatements();
+    say(fill(words.results, { result: resultOf(ours.at(-1))[1] }));
+  }
+
+  const lines = new Map(); // by key: they are changed in place, so that nobody loses their place
+
+  function showStatements() {
+    find("#sent").hidden = statements.length === 0;
+    for (const [held, line] of lines) {
+      if (statements.some((each) => each.key === held)) continue;
+      line.remove();
+      lines.delete(held);
+    }
+    for (const statement of statements) {
+      if (!lines.has(statement.key)) lines.set(statement.key, list.insertBefore(newLine(statement), list.firstChild));
+      const line = lines.get(statement.key);
+      const [state, result] = resultOf(statement);
+      if (line.className !== state) line.className = state;
+      put(line.querySelector(".result"), result);
+      const does = { unsent: [], refused: ["again", "edit", "remove"], waiting: ["withdraw"], aside: ["withdraw"] }[state] ?? [];
+      for (const button of line.querySelectorAll("button")) {
+        const isOffered = does.includes(button.dataset.does);
+        if (!isOffered && button === document.activeElement) text.focus();
+        button.hidden = !isOffered;
+      }
+    }
+  }
+
+  const deeds = {
+    again(statement) {
+      delete statement.refused;
+      sendAll();
+    },
+    edit(statement) {
+      text.value = text.value ? `${text.value}\n${statement.text}` : statement.text;
+      deeds.remove(statement);
+      typed();
+    },
+    remove(statement) {
+      statements = statements.filter((each) => each !== statement);
+      form.hidden = false;
+      text.focus();
+    },
+    withdraw,
+  };
+
+  function newLine(statement) {
+    const line = document.createElement("li");
+    const shown = Object.assign(document.createElement("p"), { className: "text", dir: "auto", textContent: statement.text });
+    const result = Object.assign(document.createElement("p"), { className: "result" });
+    const does = Object.assign(document.createElement("div"), { className: "does" });
+    shown.id = `text-${statement.key}`;
+    for (const name of Object.keys(deeds)) {
+      const button = Object.assign(document.createElement("button"), { type: "button", className: "quiet", hidden: true, textContent: words[name] });
+      button.dataset.does = name;
+      button.setAttribute("aria-describedby", shown.id);
+      button.addEventListener("click", async () => {
+        await deeds[name](statement);
+        save();
+        showStatements();
+      });
+      does.append(button);
+    }
+    line.append(shown, result, does);
+    return line;
+  }
+
+  // The stream
+
+  let lostAt = "";
+
+  function heard() {
+    if (lostAt) sendAll();
+    lostAt = "";
+    put(find("#contact"), "");
+  }
+
+  function lost() {
+    lostAt ||= new Date().toLocaleTimeString(root.lang, { hour: "2-digit", minute: "2-digit", numberingSystem: "latn" });
+    put(find("#contact"), fill(words.lost, { time: lostAt }));
+  }
+
+  showStatements();
+  sendAll();
+  addEventListener("online", sendAll);
+  new Live({
+    address: () => `${HOME}/live?lang=${root.lang}`,
+    clock,
+    events: {
+      face: showFace,
+      time(told) {
+        time = told;
+        showTime();
+      },
+      results: showResults,
+    },
+    heard,
+    lost,
+    showTime,
+  }).start();
+}

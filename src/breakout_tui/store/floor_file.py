@@ -1,0 +1,141 @@
+"""The server's file of statements from phones, beside a room's database.
+
+Only its user can read it. What is blanked in it is overwritten, also in its journal. Nothing else opens it while the server runs.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing, suppress
+from pathlib import Path
+
+from breakout_tui.domain.errors import StoreError
+from breakout_tui.domain.held_statements import HeldStatement
+from breakout_tui.private_file import beside
+from breakout_tui.store import engines, floor_schema, sqlite_errors
+from breakout_tui.store.connection import BUSY, open_writing
+
+_ENDING = ".floor"
+_MARK = 0x627466
+"""SQLite's application id of such a file."""
+_NAMES = [column.name for column in floor_schema.HELD_STATEMENT.columns]
+_CHANGED = ", ".join(f"{name} = excluded.{name}" for name in _NAMES if name != "id")
+_PUTTING = (
+    f"INSERT INTO held_statement ({', '.join(_NAMES)}) VALUES ({', '.join('?' * len(_NAMES))}) "
+    f"ON CONFLICT (id) DO UPDATE SET {_CHANGED}"
+)
+_ALL = f"SELECT {', '.join(_NAMES)} FROM held_statement ORDER BY id"
+_UNFETCHED = "SELECT count(*) FROM held_statement WHERE stored = 0 AND withdrawn = 0 AND outcome = 'waiting'"
+
+
+def floor_path(database: Path) -> Path:
+    """The file of statements of a database."""
+    return beside(database, _ENDING)
+
+
+def remove_if_fetched(database: Path) -> bool:
+    """Remove the file, unless a statement in it is not the room's yet; whether it is gone. No server may run."""
+    path = floor_path(database)
+    if not path.exists():
+        return True
+    try:
+        with closing(_connected(path)) as connection:
+            has_some = connection.execute(_UNFETCHED).fetchone()[0]
+    except (StoreError, sqlite3.Error, OSError):
+        return False  # nobody loses what may be in it
+    if has_some:
+        return False
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
+        path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
+    return not path.exists()
+
+
+class FloorFile:
+    """Implements ``hub.floor_store.FloorStore``. The file is made and opened at the first call, and anew after one that failed."""
+
+    def __init__(self, database: Path) -> None:
+        self._path = floor_path(database)
+        self._opened: sqlite3.Connection | None = None
+
+    @property
+    def pulse(self) -> int:
+        """A file answers at once, or says why not."""
+        return 0
+
+    def abandon(self) -> None:
+        """There is nothing at another end."""
+
+    def all(self) -> tuple[HeldStatement, ...]:
+        """All statements, the earliest first."""
+        try:
+            rows = self._connection().execute(_ALL).fetchall()
+        except (sqlite3.Error, OSError) as error:
+            raise self._failed(error) from error
+        return tuple(_statement(row) for row in rows)
+
+    def put(self, statements: Sequence[HeldStatement]) -> None:
+        """Add or change statements in one transaction."""
+        try:
+            connection = self._connection()
+            connection.execute("BEGIN IMMEDIATE")
+            connection.executemany(
+                _PUTTING, [[getattr(each, name) for name in _NAMES] for each in statements]
+            )
+            connection.execute("COMMIT")
+        except (sqlite3.Error, OSError) as error:
+            raise self._failed(error) from error
+
+    def close(self) -> None:
+        """End the connection."""
+        if self._opened is not None:
+            self._opened.close()
+            self._opened = None
+
+    def _connection(self) -> sqlite3.Connection:
+        if self._opened is None:
+            self._opened = _connected(self._path)
+        return self._opened
+
+    def _failed(self, error: BaseException) -> StoreError:
+        """The failure as an error of the store. What was begun is rolled back with the connection."""
+        self.close()
+        return sqlite_errors.as_store_error(error, self._path)
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    """An open file with its table. Raises StoreError for a file that is another program's."""
+    connection = open_writing(path, BUSY, _examined)
+    try:
+        engines.always_overwrite_what_is_freed(connection)
+        connection.execute("BEGIN IMMEDIATE")
+        if not _examined(connection, path):
+            connection.execute(floor_schema.MAKING)
+            connection.execute(f"PRAGMA application_id = {_MARK}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _examined(connection: sqlite3.Connection, path: Path) -> int:
+    """1 for a file of statements, 0 for an empty one. Raises StoreError for any other."""
+    mark = connection.execute("PRAGMA application_id").fetchone()[0]
+    made = connection.execute("SELECT sql FROM sqlite_master").fetchall()
+    if mark == 0 and not made:
+        return 0
+    if mark != _MARK or [row[0] for row in made] != [floor_schema.MAKING]:
+        raise StoreError(
+            "is not a file of statements from phones",
+            where=str(path),
+            remedy="move it away, then share again",
+        )
+    return 1
+
+
+def _statement(row: Sequence[object]) -> HeldStatement:
+    cells = dict(zip(_NAMES, row, strict=True))
+    flags = {name: bool(cells[name]) for name in ("stored", "withdrawn")}
+    return HeldStatement(**{**cells, **flags})  # type: ignore[arg-type]
