@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from breakout_tui.domain.display_choice import SHOW_NOW, DisplayChoice
+from breakout_tui.domain.room_floor import RoomFloor
 from breakout_tui.domain.room_notice import RoomNotice
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.sharing import NOT_SHARED, Contact, SharedDisplay, SharingStanding
@@ -74,6 +75,7 @@ class FakeSharing:
         self.notices: list[RoomNotice | None] = []
         self.renewed = 0
         self.closed = 0
+        self.floor: RoomFloor | None = None
 
     def begin(self, *, on_network: bool) -> None:
         """It is shared at once."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from breakout_tui.domain.display_choice import DisplayChoice
+    from breakout_tui.domain.room_floor import RoomFloor
     from breakout_tui.domain.room_notice import RoomNotice
     from breakout_tui.domain.session_state import Session
     from breakout_tui.domain.sharing import Sharing, SharingStanding
@@ -60,6 +61,11 @@ class LateSharing:
         from breakout_tui.domain.sharing import NOT_SHARED
 
         return NOT_SHARED
+
+    @property
+    def floor(self) -> RoomFloor | None:
+        """What phones send; None until it is made."""
+        return None if self._made is None else self._made.floor
 
     def begin(self, *, on_network: bool) -> None:
         """Start the server."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from breakout_tui.domain.edited_document import EditedDocument
     from breakout_tui.domain.erased_elsewhere import ErasingHere
     from breakout_tui.domain.hub_standing import HubSending
-    from breakout_tui.domain.ports import Door, Store
+    from breakout_tui.domain.ports import Countries, Door, Store
     from breakout_tui.domain.programme import Programme
     from breakout_tui.domain.settings import Settings
     from breakout_tui.domain.sharing import Sharing
@@ -83,11 +83,12 @@ def run_app(
     from breakout_tui.tui.textual_internals import decoder
 
     settings = preferences(keeps=keeps_choices)
+    countries = CldrCountries(settings.settings.languages)
     sources, sharing, hub, erasing = None, None, None, None
     if isinstance(store, Database):
         file = store
         sources = FileSources(lambda: file.path, clock)
-        sharing = LateSharing(lambda: _sharing(file, clock))
+        sharing = LateSharing(lambda: _sharing(file, clock, countries))
         if sends_to_hub and not opens_paper and settings.settings.hub:
             erasing = file.erasing()
             taken_over = (takes_over and session_id) or ""
@@ -99,7 +100,7 @@ def run_app(
         store,
         clock,
         publisher,
-        CldrCountries(settings.settings.languages),
+        countries,
         session_id=session_id,
         make_door=_door if isinstance(store, Database) else None,
         preferences=settings,
@@ -127,11 +128,11 @@ def _store(options: Options, clock: Clock) -> Database | ServerWindow:
     return Database(options.database or paths.default_database(), clock)
 
 
-def _sharing(store: Database, clock: Clock) -> Sharing:
+def _sharing(store: Database, clock: Clock, countries: Countries) -> Sharing:
     """The room's side of the displays, imported after the first paint."""
     from breakout_tui.cli.room_sharing import RoomSharing
 
-    return RoomSharing(lambda: store.path, clock)
+    return RoomSharing(lambda: store.path, clock, store.write_aside, countries)
 
 
 def _late_hub(

@@ -101,6 +101,13 @@ class Resume:
 
 
 @dataclass(frozen=True, slots=True)
+class Silence:
+    """Everybody writes in silence for so many seconds from now, within the current box; 0 ends a silence."""
+
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
 class Extend:
     """Give the current box more (or, negative, less) time."""
 
@@ -168,7 +175,9 @@ class LockRule:
     """Lock the attribution rule, because the first draft is being typed."""
 
 
-ClockCommand = Next | Back | JumpTo | Pause | Resume | Extend | GiveSpare | SetEnd | EndLater | EndPhase
+ClockCommand = (
+    Next | Back | JumpTo | Pause | Resume | Silence | Extend | GiveSpare | SetEnd | EndLater | EndPhase
+)
 """Anything about the clock of a phase."""
 AgendaCommand = Skip | AddBox | RenameBox | MoveBox | DropBox | RestoreBox | MergeBoxes
 """Anything about the boxes of a phase."""

@@ -17,7 +17,8 @@ from breakout_tui.domain.events import BoxBackdated, PhaseEnded, Told
 from breakout_tui.domain.extension import extended, room_for
 from breakout_tui.domain.note_rules import notes_to_bring
 from breakout_tui.domain.pace import pace
-from breakout_tui.domain.refusals import Plain, TimePassed
+from breakout_tui.domain.programme import StepKind
+from breakout_tui.domain.refusals import Plain, SilenceTooLong, TimePassed
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.span_rules import back_to, close_span, current, enter, enter_again, open_span
 from breakout_tui.domain.stage import Stage
@@ -38,6 +39,8 @@ def apply(context: CommandContext, command: c.ClockCommand) -> None:
             pause(context)
         case c.Resume():
             resume(context)
+        case c.Silence(seconds):
+            be_silent(context, seconds)
         case c.Extend(seconds):
             extend(context, seconds)
         case c.GiveSpare(box_id, seconds):
@@ -149,6 +152,27 @@ def resume(context: CommandContext) -> None:
         raise CommandRefused(Plain.NOT_PAUSED)
     close_span(context, context.now)
     open_span(context, here.phase, here.id, context.now)
+
+
+def be_silent(context: CommandContext, seconds: int) -> None:
+    """Let everybody write in silence from now on, or no longer. Raises CommandRefused where the box has not so much time."""
+    here = current(context)
+    now = pace(context.session, context.reading)
+    if now is None or seconds < 0:
+        return
+    if seconds and here.kind is StepKind.BREAK:
+        raise CommandRefused(Plain.NO_SILENCE)
+    if seconds > now.left:
+        raise CommandRefused(SilenceTooLong(max(0, now.left)))
+    if not seconds and not now.silent_left:
+        return
+    context.put(replace(here, silent=now.used + seconds if seconds else 0))
+    after = pace(context.session, context.reading)
+    if seconds and after is not None:
+        until = "" if after.is_paused else f" until {after.silent_until:%H:%M}"
+        context.happened(Told(f"silence{until}"))
+    else:
+        context.happened(Told("the silence has ended"))
 
 
 def extend(context: CommandContext, seconds: int) -> None:

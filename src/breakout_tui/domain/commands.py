@@ -27,9 +27,11 @@ from breakout_tui.domain.clock_commands import (
     RestoreBox,
     Resume,
     SetEnd,
+    Silence,
     Skip,
     Unchanged,
 )
+from breakout_tui.domain.floor_commands import TakenStatement, TakeStatements
 from breakout_tui.domain.note_commands import (
     BringNotes,
     Capture,
@@ -104,7 +106,10 @@ __all__ = [
     "SetEnd",
     "SetRevote",
     "SetTally",
+    "Silence",
     "Skip",
+    "TakeStatements",
+    "TakenStatement",
     "Unchanged",
     "Undo",
     "Unlink",
@@ -122,5 +127,14 @@ class Redo:
     """Redo the step that was undone last."""
 
 
-Command = ClockCommand | AgendaCommand | DetailsCommand | NoteCommand | OutcomeCommand | Undo | Redo
+Command = (
+    ClockCommand
+    | AgendaCommand
+    | DetailsCommand
+    | NoteCommand
+    | TakeStatements
+    | OutcomeCommand
+    | Undo
+    | Redo
+)
 """Any command."""

@@ -62,7 +62,7 @@ def apply(context: CommandContext, command: c.NoteCommand) -> None:
 
 def capture(context: CommandContext, command: c.Capture) -> None:
     """Make a note."""
-    note = _make(context, command)
+    note = made(context, command)
     words = f"captured {note.reference}"
     if note.merged_into is not None:
         words += f" as {context.session.book.standing_for(note.serial).reference} again"
@@ -77,13 +77,14 @@ def lock_rule(context: CommandContext) -> None:
         context.put(replace(context.session.info, rule_locked=True))
 
 
-def _make(context: CommandContext, command: c.Capture) -> Note:
+def made(context: CommandContext, command: c.Capture, note_id: str = "") -> Note:
+    """The note that this makes, with this id if it has one; no undo step yet."""
     text = _worded(context, command.text)
     session = context.session
     box = session.current_box
     serial = len(session.book.notes)
     note = Note(
-        id=context.new_id(),
+        id=note_id or context.new_id(),
         session_id=session.info.id,
         serial=serial,
         kind=command.kind,

@@ -9,6 +9,7 @@ from datetime import datetime, time
 from enum import Enum
 from typing import NamedTuple
 
+from breakout_tui.domain.duration_words import clock
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.labels import ENGLISH, Labels
 from breakout_tui.domain.programme import AttributionRule
@@ -25,6 +26,7 @@ class Plain(Enum):
     FIRST_BOX = "this is the first box"
     ALREADY_PAUSED = "the clock is already paused"
     NOT_PAUSED = "the clock is not paused"
+    NO_SILENCE = "nobody writes in a break"
     NO_SPARE_TIME = "no time is spare"
     NO_TIME_LEFT = "there is no time left to give"
     NO_SUCH_BOX = "there is no such box"
@@ -39,6 +41,7 @@ class Plain(Enum):
     NO_NOTES_TO_BRING = "no note of the last box was taken since this one began"
     NO_SUCH_NOTE = "there is no such note"
     EMPTY_NOTE = "the note is empty"
+    TAKEN_ALREADY = "it is a note already"
     LINK_TO_ITSELF = "a note can't be linked to itself"
     MERGE_OF_DELETED = "a deleted note can't be merged"
     NOT_OF_EARLIER_ROUND = "only outputs of an earlier round can be heard again"
@@ -86,6 +89,16 @@ class BoxTooShort(NamedTuple):
 
     def __str__(self) -> str:
         return f"a box needs at least {self.least} seconds"
+
+
+class SilenceTooLong(NamedTuple):
+    """More silence than the current box has time."""
+
+    left: int
+    """Seconds that the box has left."""
+
+    def __str__(self) -> str:
+        return f"the box has {clock(self.left)} left" if self.left > 0 else "the time of the box is up"
 
 
 class EveryBoxDropped(NamedTuple):
@@ -256,6 +269,7 @@ Refusal = (
     Plain
     | OutOfRange
     | BoxTooShort
+    | SilenceTooLong
     | EveryBoxDropped
     | TimePassed
     | EndPassed

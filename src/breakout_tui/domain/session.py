@@ -19,7 +19,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from breakout_tui.domain import agenda_rules, clock_rules, details_rules, note_rules, outcome_rules, undo
+from breakout_tui.domain import (
+    agenda_rules,
+    clock_rules,
+    details_rules,
+    floor_rules,
+    note_rules,
+    outcome_rules,
+    undo,
+)
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.agenda_preview import preview
 from breakout_tui.domain.clock import Reading
@@ -75,6 +83,8 @@ def decide(session: Session, command: c.Command, reading: Reading, new_id: NewId
             undo.redo(context)
         case _ if isinstance(command, c.NoteCommand):
             note_rules.apply(context, command)
+        case c.TakeStatements():
+            floor_rules.take(context, command)
         case _ if isinstance(command, c.OutcomeCommand):
             outcome_rules.apply(context, command)
         case _ if isinstance(command, c.ClockCommand):

@@ -9,12 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from breakout_tui.domain.display_choice import DisplayChoice
 from breakout_tui.domain.room_notice import RoomNotice
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.shown_card import ShownCard
+
+# Only for the types: the screens of sharing import this module, and no statement.
+if TYPE_CHECKING:
+    from breakout_tui.domain.room_floor import RoomFloor
 
 LONELY = 60
 """Seconds without another device after which a window says what can keep them away."""
@@ -77,6 +81,11 @@ class Sharing(Protocol):
     @property
     def standing(self) -> SharingStanding:
         """How it is now."""
+        ...
+
+    @property
+    def floor(self) -> RoomFloor | None:
+        """What phones send; None until it can be used."""
         ...
 
     def begin(self, *, on_network: bool) -> None:

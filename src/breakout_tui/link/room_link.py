@@ -24,6 +24,7 @@ from breakout_tui.domain.shared_copy import changes_since
 from breakout_tui.domain.shown_card import ShownCard
 from breakout_tui.link.kept_connection import KeptConnection
 from breakout_tui.link.link_thread import LinkThread
+from breakout_tui.link.room_floor_box import FloorBox, FloorExchange
 from breakout_tui.room_protocol import Order, RoomAnswer, RoomUpdate, read_answer, update_text
 
 EVERY = 2.0
@@ -61,7 +62,10 @@ class _Sent:
 
 
 class RoomLink:
-    """``find`` says where the server is, or None if nothing is shared now; it is called on the thread of the link."""
+    """``find`` says where the server is, or None if nothing is shared now; it is called on the thread of the link.
+
+    ``floor`` is where what phones send is stored.
+    """
 
     def __init__(
         self,
@@ -70,6 +74,7 @@ class RoomLink:
         *,
         every: float = EVERY,
         patience: float = PATIENCE,
+        floor: FloorBox | None = None,
     ) -> None:
         self.standing = LinkStanding()
         self._find = find
@@ -87,6 +92,7 @@ class RoomLink:
         self._place: ServerPlace | None = None
         self._stops_server = False
         self._thread = LinkThread("link", self._run)
+        self._floor = None if floor is None else FloorExchange(floor, self._thread.wake)
 
     # Called by the window; none of these waits
 
@@ -161,8 +167,12 @@ class RoomLink:
     def _send_news(self) -> bool:
         """Send what is to be sent; False if the server did not take it."""
         place = self._find()
+        if self._floor is not None:
+            self._floor.look()
         if place != self._place:
             self._connection.close()
+            if self._floor is not None:
+                self._floor.forget()
             self._place, self._acknowledged, self.standing = place, None, LinkStanding()
         if place is None:
             return True
@@ -193,6 +203,7 @@ class RoomLink:
         number = base.number if base is not None and is_same else self._number
         orders, renews = tuple(self._orders), self._renews_code
         known = self.standing.answer
+        news = None if self._floor is None else self._floor.news()
         update = RoomUpdate(
             self._id,
             number,
@@ -205,6 +216,7 @@ class RoomLink:
             self._card,
             "" if known is None else known.displays_edition,
             self._notice_now,
+            news,
         )
         ids = {} if session is None or is_same else {note.serial: note.id for note in session.book.notes}
         answer = read_answer(self._post(place, update_text(update, ids)))
@@ -218,6 +230,8 @@ class RoomLink:
                 self._renews_code = False
         else:
             self._acknowledged = None
+        if self._floor is not None and news is not None and answer.has == number:
+            self._floor.hear(news, answer.floor)
         return answer
 
     @property

@@ -29,6 +29,8 @@ SINCE_SIXTH: dict[str, object] = {"info": {"since": 6}}
 """A table that the sixth migration makes."""
 SINCE_SEVENTH: dict[str, object] = {"info": {"since": 7}}
 """A table that the seventh migration makes."""
+SINCE_EIGHTH: dict[str, object] = {"info": {"since": 8}}
+"""A table that the eighth migration makes."""
 
 
 class TableBase(SQLModel):

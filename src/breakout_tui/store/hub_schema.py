@@ -93,6 +93,15 @@ ROOM_HELP = table_shape(
     since=7,
 )
 
+ROOM_FLOOR = table_shape(
+    "room_floor",
+    ColumnShape("id", "code"), ColumnShape("session_id", "code"), ColumnShape("kind", "code"),
+    ColumnShape("text", "quote"), ColumnShape("attribution", "name"), ColumnShape("stored_at", "number"),
+    ColumnShape("outcome", "code"),
+    has_rowid=False,
+    since=8,
+)
+
 HUB_TABLES: tuple[TableShape, ...] = (
     HUB_ROOM,
     HUB_SESSION,
@@ -103,4 +112,5 @@ HUB_TABLES: tuple[TableShape, ...] = (
     HUB_HELP,
     ROOM_MESSAGE,
     ROOM_HELP,
+    ROOM_FLOOR,
 )

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from breakout_tui.store import columns
-from breakout_tui.store.columns import SINCE_SEVENTH, WITHOUT_ROWID, TableBase
+from breakout_tui.store.columns import SINCE_EIGHTH, SINCE_SEVENTH, WITHOUT_ROWID, TableBase
 
 
 class HubRoomTable(TableBase, table=True):
@@ -131,3 +131,17 @@ class RoomHelpTable(TableBase, table=True):
     taken_by: str = columns.words()
     closed: bool = columns.flag()
     told: bool = columns.flag()
+
+
+class RoomFloorTable(TableBase, table=True):
+    """In a room's file: what a delegate sent from a phone. A note that is made of it has its id."""
+
+    __tablename__ = "room_floor"
+    __table_args__ = (SINCE_EIGHTH | WITHOUT_ROWID,)
+    id: str = columns.code(key=True)
+    session_id: str = columns.code(index=True)
+    kind: str = columns.code()
+    text: str = columns.quote()
+    attribution: str = columns.name()
+    stored_at: int = columns.number()
+    outcome: str = columns.code()

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 # fmt: off
 
-FORM = 7
+FORM = 8
 OBJECTS: frozenset[tuple[str, str, str, str | None]] = frozenset((
     ('index', 'ix_hub_delivery_room_id', 'hub_delivery', 'CREATE INDEX ix_hub_delivery_room_id ON hub_delivery (room_id)'),
     ('index', 'ix_hub_help_room_id', 'hub_help', 'CREATE INDEX ix_hub_help_room_id ON hub_help (room_id)'),
     ('index', 'ix_hub_organiser_secret_hash', 'hub_organiser', 'CREATE INDEX ix_hub_organiser_secret_hash ON hub_organiser (secret_hash)'),
     ('index', 'ix_hub_room_secret_hash', 'hub_room', 'CREATE INDEX ix_hub_room_secret_hash ON hub_room (secret_hash)'),
     ('index', 'ix_hub_session_room_id', 'hub_session', 'CREATE INDEX ix_hub_session_room_id ON hub_session (room_id)'),
+    ('index', 'ix_room_floor_session_id', 'room_floor', 'CREATE INDEX ix_room_floor_session_id ON room_floor (session_id)'),
     ('index', 'sqlite_autoindex_box_1', 'box', None),
     ('index', 'sqlite_autoindex_draft_1', 'draft', None),
     ('index', 'sqlite_autoindex_echo_1', 'echo', None),
@@ -52,6 +53,7 @@ OBJECTS: frozenset[tuple[str, str, str, str | None]] = frozenset((
     ('table', 'ranking_unlocking', 'ranking_unlocking', 'CREATE TABLE ranking_unlocking (\n        ranking_id TEXT NOT NULL REFERENCES ranking (id) DEFERRABLE INITIALLY DEFERRED,\n        position INTEGER NOT NULL,\n        at TEXT NOT NULL,\n        reason TEXT NOT NULL,\n        PRIMARY KEY (ranking_id, position)\n    ) WITHOUT ROWID'),
     ('table', 'renumbered', 'renumbered', 'CREATE TABLE renumbered (\n        session_id TEXT NOT NULL REFERENCES session (id) DEFERRABLE INITIALLY DEFERRED,\n        record_id TEXT NOT NULL,\n        what TEXT NOT NULL,\n        own TEXT NOT NULL,\n        given TEXT NOT NULL,\n        laptop TEXT NOT NULL,\n        PRIMARY KEY (session_id, record_id, what, own)\n    ) WITHOUT ROWID'),
     ('table', 'report_back', 'report_back', "CREATE TABLE report_back (\n        id TEXT NOT NULL PRIMARY KEY,\n        session_id TEXT NOT NULL REFERENCES session (id) DEFERRABLE INITIALLY DEFERRED,\n        minutes INTEGER NOT NULL,\n        headline TEXT,\n        findings TEXT,\n        differed TEXT,\n        recommendations TEXT,\n        ask TEXT,\n        deleted INTEGER NOT NULL\n    , decisions TEXT, counter INTEGER NOT NULL DEFAULT 0, writer TEXT NOT NULL DEFAULT '')"),
+    ('table', 'room_floor', 'room_floor', 'CREATE TABLE room_floor (\n        id TEXT NOT NULL PRIMARY KEY,\n        session_id TEXT NOT NULL,\n        kind TEXT NOT NULL,\n        text TEXT NOT NULL,\n        attribution TEXT NOT NULL,\n        stored_at INTEGER NOT NULL,\n        outcome TEXT NOT NULL\n    ) WITHOUT ROWID'),
     ('table', 'room_help', 'room_help', 'CREATE TABLE room_help (\n        id TEXT NOT NULL PRIMARY KEY,\n        text TEXT NOT NULL,\n        asked_at INTEGER NOT NULL,\n        taken_by TEXT NOT NULL,\n        closed INTEGER NOT NULL,\n        told INTEGER NOT NULL\n    ) WITHOUT ROWID'),
     ('table', 'room_message', 'room_message', 'CREATE TABLE room_message (\n        id TEXT NOT NULL PRIMARY KEY,\n        kind TEXT NOT NULL,\n        text TEXT NOT NULL,\n        value TEXT NOT NULL,\n        stored_at INTEGER NOT NULL,\n        expires_at INTEGER NOT NULL,\n        withdrawn INTEGER NOT NULL,\n        answer TEXT NOT NULL,\n        answered_at INTEGER NOT NULL,\n        told INTEGER NOT NULL\n    ) WITHOUT ROWID'),
     ('table', 'session', 'session', "CREATE TABLE session (\n        id TEXT NOT NULL PRIMARY KEY,\n        programme TEXT NOT NULL,\n        created_at TEXT NOT NULL,\n        anchor TEXT NOT NULL,\n        room TEXT NOT NULL,\n        facilitator TEXT NOT NULL,\n        rapporteur TEXT NOT NULL,\n        people INTEGER NOT NULL,\n        round INTEGER NOT NULL,\n        rule TEXT NOT NULL,\n        rule_locked INTEGER NOT NULL,\n        country_groups TEXT NOT NULL,\n        known_names TEXT NOT NULL,\n        morning_ends TEXT,\n        afternoon_ends TEXT,\n        follows TEXT,\n        archived INTEGER NOT NULL,\n        is_display_hidden INTEGER NOT NULL,\n        clock_flag TEXT NOT NULL,\n        erased INTEGER NOT NULL\n    , zone TEXT NOT NULL DEFAULT '', phase_ends TEXT NOT NULL DEFAULT '{}', counter INTEGER NOT NULL DEFAULT 0, writer TEXT NOT NULL DEFAULT '')"),

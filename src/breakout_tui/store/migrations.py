@@ -109,6 +109,13 @@ def _seventh_form(connection: sqlite3.Connection) -> None:
     _execute(connection, ADDED)
 
 
+def _eighth_form(connection: sqlite3.Connection) -> None:
+    from breakout_tui.store.eighth_form import ADDED
+
+    _add_columns(connection, since=8)
+    _execute(connection, ADDED)
+
+
 def _stamp(connection: SqlConnection) -> None:
     from breakout_tui.store.old_identity import stamp_unstamped
 
@@ -123,6 +130,7 @@ STEPS: tuple[Migration, ...] = (
     Migration(5, "fifth form", _fifth_form),
     Migration(6, "sixth form", _sixth_form),
     Migration(7, "seventh form", _seventh_form),
+    Migration(8, "eighth form", _eighth_form),
 )
 VERSION = STEPS[-1].number
 """The version that this program writes."""

@@ -17,6 +17,7 @@ from breakout_tui.store.erased_siblings import (
     sibling_texts,
     texts_of,
 )
+from breakout_tui.store.hub_schema import ROOM_FLOOR
 from breakout_tui.store.paper_drafts import erase_from_drafts
 from breakout_tui.store.paper_erasure import erase_from_papers
 from breakout_tui.store.references import references_of
@@ -43,6 +44,7 @@ def erase_note(connection: SqlConnection, session_id: str, serial: int) -> bool:
     erase_from_papers(connection, note.id, note.repeats)
     erase_from_drafts(connection, note.id, note.repeats)
     _erase_repeats(connection, note)
+    _erase_sent(connection, note)
     return True
 
 
@@ -59,6 +61,12 @@ def _erase_repeats(connection: SqlConnection, note: ErasedStatement) -> None:
     for heard_id, reference, note_id in connection.execute(select, (note.session_id,)).fetchall():
         if note.is_heard_in({"reference": reference, "note_id": note_id}):
             connection.execute("UPDATE echo SET deleted = true WHERE id = ?", (heard_id,))
+
+
+def _erase_sent(connection: SqlConnection, note: ErasedStatement) -> None:
+    """What a phone sent, and the note was made of, whatever its words; it does not wait a second time."""
+    if stored_columns(connection, ROOM_FLOOR):
+        connection.execute("DELETE FROM room_floor WHERE id = ?", (note.id,))
 
 
 def _found(connection: SqlConnection, session_id: str, serial: int) -> ErasedStatement | None:

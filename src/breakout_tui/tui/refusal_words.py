@@ -17,6 +17,7 @@ PLAIN_REMEDIES: Mapping[Plain, str] = {
     Plain.FIRST_BOX: "/jump goes to any other",
     Plain.ALREADY_PAUSED: "/resume ends the pause",
     Plain.NOT_PAUSED: "{pause} pauses it",
+    Plain.NO_SILENCE: "{next} starts the next box",
     Plain.NO_SPARE_TIME: "{extend} takes time from the boxes ahead",
     Plain.NO_TIME_LEFT: "drop or merge a box, or end later",
     Plain.NO_SUCH_BOX: "choose one from the agenda",
@@ -31,6 +32,7 @@ PLAIN_REMEDIES: Mapping[Plain, str] = {
     Plain.NO_NOTES_TO_BRING: "/place C3 Q2 moves C3",
     Plain.NO_SUCH_NOTE: "choose one from the list",
     Plain.EMPTY_NOTE: "type what was said",
+    Plain.TAKEN_ALREADY: "",
     Plain.LINK_TO_ITSELF: "choose another note",
     Plain.MERGE_OF_DELETED: "/undelete restores it",
     Plain.NOT_OF_EARLIER_ROUND: "/merge merges notes",
@@ -72,6 +74,8 @@ def remedy_for(reason: Refusal) -> str:
             return _IN_RANGE[quantity]
         case refusals.BoxTooShort():
             return "such as /add 10 What about …"
+        case refusals.SilenceTooLong():
+            return "a shorter one, or {extend} first".format_map(_Keys())
         case refusals.EveryBoxDropped():
             return "add or restore one"
         case refusals.TimePassed():

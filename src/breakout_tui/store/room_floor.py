@@ -1,0 +1,255 @@
+"""The floor of a room in its file: what delegates sent, and what the facilitator set aside.
+
+It works as the organiser's mail does: what changes is in memory at once, where the window sees it, and is written by the writer's thread after what
+waits there, so that a note never waits for more than one short transaction of this. The server is told only of what is in the file: of a
+statement once it is stored, of a note once the session that has it is saved.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from queue import Empty, SimpleQueue
+
+from breakout_tui.domain.clock import Clock
+from breakout_tui.domain.floor import FloorOutcome, FloorStatement, statement_text
+from breakout_tui.domain.floor_door import Draw, FloorDoor
+from breakout_tui.domain.floor_exchange import FloorMail, FloorResult, SentStatement
+from breakout_tui.domain.floor_outcomes import FloorOutcomes
+from breakout_tui.domain.identity import is_new_form
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.known_names import NO_COUNTRIES, KnownNames
+from breakout_tui.domain.ports import Countries
+from breakout_tui.domain.programme import AttributionRule
+from breakout_tui.domain.room_floor import allowed_claim, allowed_text
+from breakout_tui.domain.session_state import Session
+from breakout_tui.store.room_floor_rows import read_floor, read_rule, write_floor
+from breakout_tui.store.room_mail import WriteAside
+
+_WAIT = 2.0
+"""Seconds that the link waits for the writer; what is not stored then, the server sends again."""
+_OLDEST = timedelta(days=7).total_seconds()
+"""Seconds since a statement was sent, at most."""
+
+
+class StoredFloor:
+    """Implements ``domain.room_floor.RoomFloor``, and ``link.room_floor_box.FloorBox``; used by the window's and the link's threads.
+
+    ``path`` is the file that is in use; ``draw`` makes QR codes.
+    """
+
+    def __init__(
+        self,
+        path: Callable[[], Path],
+        write: WriteAside,
+        clock: Clock,
+        countries: Countries = NO_COUNTRIES,
+        draw: Draw = lambda _address, _code: (),
+    ) -> None:
+        self.door = FloorDoor(clock, draw)
+        """Whether phones may send, and how they join."""
+        self._path = path
+        self._write = write
+        self._clock = clock
+        self._countries = countries
+        self._lock = threading.RLock()
+        self._session: Session | None = None
+        self._read_of = ""
+        """The session whose statements were read from the file."""
+        self._kept: dict[str, FloorStatement] = {}
+        self._unsaved: dict[str, int] = {}
+        """By id the number of the change that is not in the file."""
+        self._changes = 0
+        self._refused: dict[str, FloorOutcome] = {}
+        """What became of those that are not kept: they say nothing, or were withdrawn before they came."""
+        self._outcomes = FloorOutcomes()
+        self._shown: tuple[FloorStatement, ...] = ()
+
+    # For the window; none of these waits
+
+    @property
+    def statements(self) -> tuple[FloorStatement, ...]:
+        """Those of the session that was offered last, in the order in which they came."""
+        return self._shown
+
+    def offer(self, session: Session | None) -> None:
+        """This is the open session as it is saved; None while none is open. Another session begins with a closed floor."""
+        before, self._session = self._session, session
+        if (before and before.id) != (session and session.id):
+            self.door.shut()
+            self._show()
+        if before is not session:
+            self.door.changed()
+
+    def set_aside(self, ids: Collection[str]) -> None:
+        """The facilitator leaves these out."""
+        self._change(ids, lambda each: replace(each, outcome=FloorOutcome.ASIDE))
+
+    def bring_back(self, ids: Collection[str]) -> None:
+        """These wait again."""
+        self._change(ids, lambda each: replace(each, outcome=FloorOutcome.WAITING))
+
+    def claim(self, statement_id: str, country: str) -> None:
+        """What the author of a statement says to speak for; empty for nothing."""
+        self._change([statement_id], lambda each: replace(each, country=country))
+
+    def read_again(self) -> None:
+        """What the file has was changed by an erasure: forget what was read."""
+        with self._lock:
+            self._kept, self._unsaved, self._read_of = {}, {}, ""
+            self._show()
+        self.door.changed()
+
+    def _change(self, ids: Collection[str], changed: Callable[[FloorStatement], FloorStatement]) -> None:
+        with self._lock:
+            known = [self._kept[each] for each in ids if each in self._kept]
+            for each in known:
+                after = changed(each)
+                if after != each and each.outcome is not FloorOutcome.WITHDRAWN:
+                    self._put(after)
+            self._show()
+        self._save()
+
+    # For the link; these wait for the file
+
+    @property
+    def is_open(self) -> bool:
+        """Whether phones may send."""
+        return self.door.is_open and self._session is not None
+
+    def look(self) -> None:
+        """Read what the file has of the open session, once."""
+        session = self._session
+        if session is None or self._read_of == session.id:
+            return
+        kept = read_floor(self._path(), session.id)
+        if kept is None:
+            return
+        with self._lock:
+            own = {key: each for key, each in self._kept.items() if each.session_id == session.id}
+            self._kept = {**{each.id: each for each in kept.statements}, **own}
+            self._read_of = session.id
+            self._show()
+
+    def results(self) -> dict[str, FloorResult]:
+        """What became of each statement of the saved session, by id."""
+        session = self._session
+        found = {key: FloorResult(key, outcome.value) for key, outcome in self._refused.items()}
+        if session is None or self._read_of != session.id:
+            return found
+        with self._lock:
+            kept = tuple(self._kept.values())
+        became = self._outcomes.of(kept, session)
+        settled = {}
+        for key, (statement, now) in became.items():
+            if key not in self._unsaved:
+                found[key] = FloorResult(key, now.outcome.value, now.reference)
+            if (after := _settled(statement, now.outcome, session.info.rule)) != statement:
+                settled[key] = after
+        if settled:
+            self._change(settled, lambda each: settled[each.id])
+        return found
+
+    def is_stored(self, statement_id: str) -> bool:
+        """Whether the server needs to send it no more."""
+        return statement_id in self._refused or (
+            statement_id in self._kept and statement_id not in self._unsaved
+        )
+
+    def take(self, mail: FloorMail) -> bool:
+        """Store what the server sends; whether all of it is stored. Waits until it is, but not for long."""
+        with self._lock:
+            for sent in mail.statements:
+                self._take(sent)
+            for key in mail.withdrawn:
+                self._withdraw(key)
+            self._show()
+            is_unsaved = bool(self._unsaved)
+        return not is_unsaved or self._save(waits=_WAIT)
+
+    def _take(self, sent: SentStatement) -> None:
+        if not is_new_form(sent.id) or self.is_stored(sent.id) or sent.id in self._kept:
+            return
+        rule, names = self._names_of(sent.session_id)
+        text = allowed_text(statement_text(sent.text), rule)
+        if not text:
+            self._refused[sent.id] = FloorOutcome.ASIDE
+            return
+        now = self._clock.read().wall
+        kind = next((each for each in Kind if each.value == sent.kind), Kind.PARKED)
+        at = now - timedelta(seconds=min(max(sent.ago, 0.0), _OLDEST))
+        country = allowed_claim(sent.country, rule, names)
+        self._put(FloorStatement(sent.id, sent.session_id[:64], kind, text, at, country))
+
+    def _names_of(self, session_id: str) -> tuple[AttributionRule, KnownNames]:
+        """The rule of a session, and the names that a claim can be."""
+        session = self._session
+        if session is None or session.id != session_id:
+            return read_rule(self._path(), session_id), KnownNames((), self._countries)
+        info = session.info
+        return info.rule, KnownNames((*info.known, *info.programme.delegations), self._countries)
+
+    def _withdraw(self, key: str) -> None:
+        known = self._kept.get(key)
+        if known is None:
+            self._refused[key] = FloorOutcome.WITHDRAWN
+        elif known.outcome is not FloorOutcome.WITHDRAWN and not self._is_taken(known):
+            self._put(replace(known, text="", country="", outcome=FloorOutcome.WITHDRAWN))
+
+    def _is_taken(self, statement: FloorStatement) -> bool:
+        if self._session is None:
+            return False
+        became = self._outcomes.of([statement], self._session)
+        return bool(became) and became[statement.id][1].outcome is FloorOutcome.TAKEN
+
+    # Both
+
+    def _put(self, statement: FloorStatement) -> None:
+        self._kept[statement.id] = statement
+        self._changes += 1
+        self._unsaved[statement.id] = self._changes
+
+    def _show(self) -> None:
+        own = "" if self._session is None else self._session.id
+        self._shown = tuple(each for each in self._kept.values() if each.session_id == own)
+
+    def _save(self, waits: float = 0.0) -> bool:
+        """Have all written that is not; whether it was, if it is waited for."""
+        outcome: SimpleQueue[bool] = SimpleQueue()
+        with self._lock:
+            unsaved = dict(self._unsaved)
+            statements = [self._kept[key] for key in unsaved]
+
+        def done(is_written: bool) -> None:
+            if is_written:
+                with self._lock:
+                    still = self._unsaved.items()
+                    self._unsaved = {key: change for key, change in still if unsaved.get(key) != change}
+            outcome.put(is_written)
+            if is_written and not waits:
+                self.door.changed()
+
+        if not statements:
+            return True
+        now = int(self._clock.read().wall.timestamp() * 1000)
+        self._write(lambda connection: write_floor(connection, statements, now), done)
+        if not waits:
+            return False
+        try:
+            return outcome.get(timeout=waits)
+        except Empty:
+            return False
+
+
+def _settled(statement: FloorStatement, now: FloorOutcome, rule: AttributionRule) -> FloorStatement:
+    """The statement as it is kept, once it was deleted as a note, taken again, or the rule has changed."""
+    if rule is AttributionRule.NONE and statement.country:
+        statement = replace(statement, country="")
+    if now is FloorOutcome.ASIDE:
+        return replace(statement, outcome=FloorOutcome.ASIDE)
+    if now is FloorOutcome.TAKEN and statement.outcome is FloorOutcome.ASIDE:
+        return replace(statement, outcome=FloorOutcome.WAITING)
+    return statement

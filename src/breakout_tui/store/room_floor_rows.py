@@ -1,0 +1,90 @@
+"""The rows in which a room's file keeps what delegates sent from their phones."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+from breakout_tui.domain.errors import StoreError
+from breakout_tui.domain.floor import FloorStatement, floor_outcome
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.programme import AttributionRule
+from breakout_tui.store.connection import reading
+from breakout_tui.store.engines import always_overwrite_what_is_freed
+from breakout_tui.store.instants import moment_of
+from breakout_tui.store.migrations import VERSION, version_of
+
+KEPT = timedelta(days=30)
+"""After so long a statement is removed from the file; the note that was made of it stays."""
+_PUTTING = """
+INSERT OR REPLACE INTO room_floor (id, session_id, kind, text, attribution, stored_at, outcome) VALUES (?, ?, ?, ?, ?, ?, ?)
+"""
+_READING = """
+SELECT id, session_id, kind, text, attribution, stored_at, outcome FROM room_floor WHERE session_id = ? ORDER BY stored_at, id
+"""
+
+
+class KeptFloor(NamedTuple):
+    """What a file has of a session's floor."""
+
+    statements: tuple[FloorStatement, ...] = ()
+    """In the order in which they were stored."""
+
+
+def read_floor(path: Path, session_id: str) -> KeptFloor | None:
+    """The statements of a session; None where the file can't be read now, which is the business of the window, and says so."""
+    try:
+        with reading(path) as connection:
+            if connection is None:
+                return KeptFloor()
+            if version_of(connection, path) < VERSION:
+                return None
+            return KeptFloor(tuple(map(_statement, connection.execute(_READING, (session_id,)).fetchall())))
+    except (StoreError, ValueError, TypeError, OverflowError):
+        return None
+
+
+def read_rule(path: Path, session_id: str) -> AttributionRule:
+    """The attribution rule of a session of the file; the strictest one where that can't be known."""
+    try:
+        with reading(path) as connection:
+            row = (
+                None
+                if connection is None
+                else connection.execute("SELECT rule FROM session WHERE id = ?", (session_id,)).fetchone()
+            )
+            return AttributionRule.NONE if row is None else AttributionRule(row[0])
+    except (StoreError, ValueError):
+        return AttributionRule.NONE
+
+
+def write_floor(connection: sqlite3.Connection, statements: Iterable[FloorStatement], now: int) -> None:
+    """Write these, inside a transaction of the caller, and remove what is too old; ``now`` in milliseconds since 1970.
+
+    Words that a later row no longer has are overwritten.
+    """
+    always_overwrite_what_is_freed(connection)
+    connection.executemany(_PUTTING, map(_cells, statements))
+    oldest = now - int(KEPT.total_seconds() * 1000)
+    connection.execute("DELETE FROM room_floor WHERE stored_at < ?", (oldest,))
+
+
+def _cells(statement: FloorStatement) -> tuple[object, ...]:
+    return (
+        statement.id,
+        statement.session_id,
+        statement.kind.value,
+        statement.text,
+        statement.country,
+        int(statement.stored_at.timestamp() * 1000),
+        statement.outcome.value,
+    )
+
+
+def _statement(row: tuple[str, str, str, str, str, int, str]) -> FloorStatement:
+    key, session_id, kind, text, country, stored_at, outcome = row
+    found = next((each for each in Kind if each.value == kind), Kind.PARKED)
+    return FloorStatement(key, session_id, found, text, moment_of(stored_at), country, floor_outcome(outcome))
