@@ -14,6 +14,7 @@ from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.refusals import Plain, SilenceTooLong
 from breakout_tui.domain.room_floor import allowed_claim, allowed_text
 from tests.domain.day import NINE, Room, programme
+from tests.domain.replicas import first_copy
 
 
 class Floor:
@@ -142,6 +143,24 @@ def test_the_rule_holds_for_what_is_kept_and_for_what_is_taken() -> None:
     floor.takes(floor.gets("Ask"), who="Chad")  # found in all countries, on no list yet
     assert floor.room.session.book[0].attribution == "Chad"
     assert "Chad" in floor.room.session.info.known
+
+
+def test_a_statement_that_two_laptops_took_is_one_note() -> None:
+    """Rule: after a take-over both may have taken it; joined it is one note, with the wordings of both."""
+    floor = Floor()
+    key = floor.gets("Silo budgets")
+    ours = first_copy(floor.room)
+    theirs = ours.copy("b")
+    ours.say("Something else first")
+    ours.do(TakeStatements((TakenStatement(key, Capture("Silo budgets", Kind.CHALLENGE)),)))
+    theirs.do(
+        TakeStatements((TakenStatement(key, Capture("Separate budgets", Kind.CHALLENGE), "Silo budgets"),))
+    )
+    ours.take_in(theirs)
+    (note,) = (each for each in ours.session.book.notes if each.id == key)
+    assert {note.text, *(each.text for each in note.wordings)} == {"Silo budgets", "Separate budgets"}
+    became = FloorOutcomes().of(floor.statements.values(), ours.session)[key][1]
+    assert (became.outcome, became.reference) == (FloorOutcome.TAKEN, note.reference)
 
 
 def test_silence_lasts_from_now_and_ends_when_it_is_asked_to() -> None:

@@ -374,14 +374,13 @@ def test_a_statement_is_removed_from_every_column_that_may_quote_it(path: Path) 
         if column.holds == "quote"
     ]
     with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("INSERT INTO room_floor VALUES ('f', ?, '', '', '', 0, '')", (SESSION,))
+        sent = "SELECT id, ?, '', '', '', 0, '' FROM note WHERE serial = 0"
+        connection.execute(f"INSERT INTO room_floor {sent}", (SESSION,))
         for table, column, text in places:
             connection.execute(f"UPDATE {table} SET {column} = ?", (text,))
-        sent = "INSERT INTO room_floor SELECT id, session_id, '', 'as it was sent', '', 0, '' FROM note WHERE serial = 0"
-        connection.execute(f"{sent} AND session_id = ?", (SESSION,))
     erase(path, Wanted(notes=((SESSION, 0),)), NOW)
     with closing(sqlite3.connect(path)) as connection:
-        assert connection.execute("SELECT id FROM room_floor").fetchall() == [("f",)]
+        assert connection.execute("SELECT id FROM room_floor").fetchall() == [("note-other-0",)]
         for table, column, _ in places:
             cells = [cell for (cell,) in connection.execute(f"SELECT {column} FROM {table}")]
             assert cells, f"{table} is empty: the test proves nothing for it"

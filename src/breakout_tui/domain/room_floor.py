@@ -34,6 +34,10 @@ class RoomFloor(Protocol):
         """This is the open session as it is saved; None while none is open. Another session begins with a closed floor."""
         ...
 
+    def has(self, session: Session) -> bool:
+        """Whether it is the floor of this session: else another window has it, or nothing of it is saved yet."""
+        ...
+
     def set_aside(self, ids: Collection[str]) -> None:
         """The facilitator leaves these out."""
         ...

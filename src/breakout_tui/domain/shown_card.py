@@ -1,4 +1,4 @@
-"""A card of the report-back on the displays, while the speaker rehearses or reports: what is said now, and the time of the speaker.
+"""A card on the displays: of the report-back, while the speaker rehearses or reports, with what is said now and the speaker's time; or a statement.
 
 The card is no record of the session: the window that shows it tells the displays, and takes it back.
 """
@@ -30,7 +30,7 @@ class ShownCard:
     began: float
     """When, in seconds since that boot."""
     minutes: int
-    """How long the speaker has."""
+    """How long the speaker has; 0 for a statement of the floor, which has no time of its own."""
     took: int | None = None
     """How many seconds it took, once the last card is said."""
 
@@ -39,6 +39,9 @@ def view_with(
     view: DisplayView, card: ShownCard, reading: Reading, *, is_hidden: bool = False
 ) -> DisplayView:
     """The view of a session with this card in place of what is now; ``is_hidden`` keeps its words back."""
+    if not card.minutes:
+        shown = (view.theme, "", HIDDEN) if is_hidden else (card.text, card.heading, "")
+        return view._replace(face=DisplayFace(Moment.REPORT_BACK, shown[0], above=shown[1], remark=shown[2]))
     length = card.minutes * 60
     used = card.took
     if used is None and card.boot == reading.boot:

@@ -124,7 +124,7 @@ class CopyOnShow:
     def of_this_second(self) -> float:
         """How much of the shown second has passed, from 0 to 1: of the speaker's time while a card is shown, else of the room's."""
         reading = self.reading()
-        if self._card is not None:
+        if self._card is not None and self._card.minutes:
             return (reading.since_boot - self._card.began) % 1
         return 0.0 if self.session is None else room_seconds(self.session.info, reading) % 1
 

@@ -12,7 +12,7 @@ class Join(NamedTuple):
     """The likeliest one."""
     code: str
     path: str = "/"
-    """Of the page: that of displays, or that of phones."""
+    """Of the page that asks for the code."""
 
 
 def qr(join: Join) -> tuple[tuple[bool, ...], ...]:

@@ -84,6 +84,10 @@ class StoredFloor:
         if before is not session:
             self.door.changed()
 
+    def has(self, session: Session) -> bool:
+        """Whether it is the floor of this session: else another window has it, or nothing of it is saved yet."""
+        return self._session is not None and self._session.id == session.id
+
     def set_aside(self, ids: Collection[str]) -> None:
         """The facilitator leaves these out."""
         self._change(ids, lambda each: replace(each, outcome=FloorOutcome.ASIDE))

@@ -117,7 +117,7 @@ class BreakoutApp(DiscreetApp):
         self._opens_paper = opens_paper
         self.outside = OutsideCommands(self, self.opened, saving, store, countries, make_door)
         self._shown = ShownSession(self.opened, sharing, clock.read, hub)
-        self._erased = ErasedSession(self, self.opened, erasing)
+        self._erased = ErasedSession(self, self.opened, erasing, self._shown.read_floor)
         self._news = StoreNews(self, self.opened, self.sessions, self.outside, saving, self._shown)
         self._settling = Settling(
             self, self.opened, store, self.choices, self._news, self.outside, self._shown

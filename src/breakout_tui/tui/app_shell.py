@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from breakout_tui.tui.appearance import Appearance
     from breakout_tui.tui.choices import Choices
     from breakout_tui.tui.documents import Documents
+    from breakout_tui.tui.floor_tools import FloorTools
     from breakout_tui.tui.gathering import Gathering
     from breakout_tui.tui.open_session import OpenSession
     from breakout_tui.tui.paper_editing import PaperEditing
@@ -130,6 +131,10 @@ class AppShell:
     def show_displays(self) -> None:
         """Show the displays that have joined, to choose what each shows. Raises ScreenRefused if this window can't."""
         self._sharing.show_displays()
+
+    def floor(self) -> FloorTools:
+        """What phones send, and what the window does with it. Raises ScreenRefused if this window can't share the session."""
+        return self._sharing.floor
 
     def hub_words(self) -> str:
         """How it is with the hub, and what to do."""

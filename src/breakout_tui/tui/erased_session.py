@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -17,12 +18,19 @@ if TYPE_CHECKING:
 
 
 class ErasedSession:
-    """``look`` is called at each beat; most times nothing is to be erased."""
+    """``look`` is called at each beat; most times nothing is to be erased. ``read_floor`` reads what phones sent again, afterwards."""
 
-    def __init__(self, app: App[Any], opened: OpenSession, erasing: ErasingHere | None) -> None:
+    def __init__(
+        self,
+        app: App[Any],
+        opened: OpenSession,
+        erasing: ErasingHere | None,
+        read_floor: Callable[[], None] = lambda: None,
+    ) -> None:
         self._app = app
         self._opened = opened
         self._erasing = erasing
+        self._read_floor = read_floor
         self._has_begun = False
 
     def look(self) -> None:
@@ -32,6 +40,7 @@ class ErasedSession:
             return
         if self._has_begun and not erasing.is_erasing:
             self._has_begun = False
+            self._read_floor()
             # A session that was opened meanwhile; what can't be read now is told with the next change.
             with suppress(BreakoutError):
                 self._opened.catch_up()

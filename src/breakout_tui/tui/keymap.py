@@ -25,6 +25,7 @@ DEFAULT_KEYS: Mapping[str, str] = MappingProxyType(
         "agenda": "f6",
         "background": "ctrl+o",
         "chain": "f9",
+        "floor": "f10",
         "report": "f8",
         "take-over": "ctrl+t",
         "accept": "ctrl+g",

@@ -14,6 +14,7 @@ from breakout_tui.tui.shown_session import ShownSession
 if TYPE_CHECKING:
     from breakout_tui.domain.room_mail import RoomMail
     from breakout_tui.domain.sharing import Sharing
+    from breakout_tui.tui.floor_tools import FloorTools
 
 
 class SharingScreens:
@@ -57,6 +58,16 @@ class SharingScreens:
         sharing = self._found
         if not self._goes_back_to(DisplaysScreen):
             self._app.push_screen(DisplaysScreen(sharing, lambda: self.share(on_network=False)))
+
+    @property
+    def floor(self) -> FloorTools:
+        """What phones send, and what the window does with it. Raises ScreenRefused."""
+        from breakout_tui.tui.floor_tools import FloorTools
+
+        sharing = self._found
+        if (floor := sharing.floor) is None:
+            raise ScreenRefused("the floor is not ready yet", remedy="try again in a moment")
+        return FloorTools(floor, sharing, self._shown.magnified, self._clock.read)
 
     @property
     def hub_words(self) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from breakout_tui.tui.floor_line import FloorLine
+from breakout_tui.tui.magnified import Magnified
 from breakout_tui.tui.open_session import OpenSession
 
 # Nothing of it runs before the first paint.
@@ -39,6 +41,9 @@ class ShownSession:
         self._hub = hub
         self._told_hub: tuple[Session | None, str | None] = (None, None)
         self._has_begun = False
+        self.magnified = Magnified(self.show_card)
+        """The statement of the floor that the displays show large."""
+        self._floor_line = FloorLine()
         self._offered: Session | None = None
 
     def begin(self) -> None:
@@ -53,10 +58,29 @@ class ShownSession:
         session = self._saved
         is_new = session is not self._offered
         self._offered = session
-        if is_new and self._sharing is not None:
-            self._sharing.offer(session)
+        if self._sharing is not None:
+            if is_new:
+                self._sharing.offer(session)
+            self._look_at_floor(self._sharing, session)
         if self._hub is not None:
             self._look_at_hub(self._hub, session)
+
+    def _look_at_floor(self, sharing: Sharing, session: Session | None) -> None:
+        """Show how much waits in the floor."""
+        live, controller = self._opened.ready, self._opened.controller
+        self.magnified.look(None if controller is None else controller.session)
+        if live is None or controller is None:
+            return
+        is_shown = session is not None and not controller.is_preview
+        is_magnified = bool(self.magnified.id)
+        floor = sharing.floor if is_shown else None
+        live.room.status.show_floor(self._floor_line.parts(floor, controller.session, is_magnified))
+
+    def read_floor(self) -> None:
+        """What phones sent is read again, because something of it was erased."""
+        floor = None if self._sharing is None else self._sharing.floor
+        if floor is not None:
+            floor.read_again()
 
     def _look_at_hub(self, hub: HubSending, session: Session | None) -> None:
         """Tell it what was saved, and show how it is with it."""

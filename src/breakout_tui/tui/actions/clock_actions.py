@@ -116,6 +116,22 @@ class PauseAction(ClockGroup):
         return c.Resume() if context.session.is_paused else c.Pause()
 
 
+class SilentAction(ClockGroup):
+    """Lets everybody write in silence for some minutes."""
+
+    word = "silent"
+    argument = "minutes"
+    help = "let all write in silence from now; displays and phones count it down; 0 ends it"
+
+    def ask(self, context: ActionContext) -> Ask:
+        """How long."""
+        return Ask("Silence for how many minutes? 0 ends it", value="3", is_replaced=True)
+
+    def run(self, text: str, context: ActionContext) -> Command:
+        """Minutes, such as ``3`` or ``1:30``, within the time of the box."""
+        return c.Silence(0 if text == "0" else arguments.minutes(text))
+
+
 class ResumeAction(ClockGroup):
     """Ends a pause."""
 
@@ -236,6 +252,7 @@ CLOCK_ACTIONS: tuple[Action, ...] = (
     SpareAction(),
     PauseAction(),
     ResumeAction(),
+    SilentAction(),
     BackAction(),
     JumpAction(),
     SkipAction(),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from breakout_tui.domain.commands import Command
     from breakout_tui.domain.room_mail import RoomMail
     from breakout_tui.tui.actions.results import Open, Question
+    from breakout_tui.tui.floor_tools import FloorTools
     from breakout_tui.tui.note_views import NoteView
 
 
@@ -139,6 +140,10 @@ class Shell(Protocol):
 
     def show_displays(self) -> None:
         """Show the displays that have joined, to choose what each shows. Raises ScreenRefused."""
+        ...
+
+    def floor(self) -> FloorTools:
+        """What phones send, and what the window does with it. Raises ScreenRefused if this window can't share the session."""
         ...
 
     def hub_words(self) -> str:

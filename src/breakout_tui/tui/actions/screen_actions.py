@@ -10,6 +10,7 @@ from breakout_tui.domain.file_format import FileFormat, format_names
 from breakout_tui.tui.actions import arguments
 from breakout_tui.tui.actions.action import Action
 from breakout_tui.tui.actions.conference_actions import EditPaperAction, GatherAction
+from breakout_tui.tui.actions.floor_actions import FloorAction
 from breakout_tui.tui.actions.late_commands import c
 from breakout_tui.tui.actions.mail_actions import AcceptAction, DeclineAction, HelpMeAction, MessagesAction
 from breakout_tui.tui.actions.results import Choose, Open, Several
@@ -271,6 +272,7 @@ SCREEN_ACTIONS: tuple[Action, ...] = (
     DisplayAction(),
     ShareAction(),
     ShowDisplaysAction(),
+    FloorAction(),
     HubAction(),
     AcceptAction(),
     DeclineAction(),

@@ -2,7 +2,7 @@
 
 It shows, most urgent first: a recent message, the price of the extension being typed, a question about the note just saved,
 together with a note that says the same as the one being typed or just saved, a message of the organiser, and a message about the clock.
-At its right it shows how it is with the hub and with a call for help, where there is room for all of that.
+At its right it shows how much phones sent, and how it is with the hub and with a call for help, where there is room for all of that.
 """
 
 from __future__ import annotations
@@ -19,6 +19,9 @@ SHOWN_FOR = 28
 """Beats for which a message stays: seven seconds."""
 OFFERED_FOR = 60
 """Beats for which a saved note can be merged by one key: fifteen seconds."""
+
+
+_BETWEEN: Part = (" · ", "muted")
 
 
 class About(Enum):
@@ -49,6 +52,8 @@ class StatusLine(Line):
         self._standing: tuple[Part, ...] = ()
         self._mail: tuple[Part, ...] = ()
         self._is_mail_first = False
+        self._hub: tuple[Part, ...] = ()
+        self._floor: tuple[Part, ...] = ()
 
     @property
     def is_about_to_change(self) -> bool:
@@ -147,7 +152,18 @@ class StatusLine(Line):
 
     def show_hub(self, parts: tuple[Part, ...]) -> None:
         """Show how it is with the hub."""
-        self.right = parts
+        self._hub = parts
+        self._show_right()
+
+    def show_floor(self, parts: tuple[Part, ...]) -> None:
+        """Show how much phones sent."""
+        self._floor = parts
+        self._show_right()
+
+    def _show_right(self) -> None:
+        both = (*self._floor, _BETWEEN, *self._hub) if self._floor and self._hub else self._floor or self._hub
+        if both != self.right:
+            self.right = both
 
     def _show(self) -> None:
         offer = live_view.repeat_offer(self._offer) if self._offer is not None else ()
