@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.notes import Note
+from breakout_tui.domain.phone_votes import PhoneVote
 from breakout_tui.domain.ranking_records import Ranking, Tally
 from breakout_tui.domain.records import HeardAgain, Record, ReportBack, SessionInfo, UndoStep
 from breakout_tui.domain.session_records import SessionRecords
@@ -34,6 +35,7 @@ def session_records(records: Iterable[Record]) -> SessionRecords:
         report_back=next(reversed(every(ReportBack)), None),
         heard_again=every(HeardAgain),
         undo_steps=tuple(sorted(every(UndoStep), key=lambda step: step.number))[-200:],
+        phone_votes=every(PhoneVote),
     )
 
 
@@ -51,4 +53,5 @@ def records_of(session: Session) -> tuple[Record, ...]:
         *singles,
         *session.heard_again.values(),
         *session.undo_steps,
+        *session.phone_votes.values(),
     )

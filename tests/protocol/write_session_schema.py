@@ -63,6 +63,7 @@ _COLLECTIONS = {
     "report_back": "The edited report-back.",
     "heard_again": "Outputs of earlier sessions that were heard again.",
     "undo_steps": "Only in the form for a take-over.",
+    "phone_votes": "The votes on phones with their tallies; no ballot is in any file of a room.",
 }
 
 

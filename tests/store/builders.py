@@ -15,6 +15,7 @@ from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Agreement, Note, ReadBack, Wording
+from breakout_tui.domain.phone_votes import PhoneVote, VoteSort
 from breakout_tui.domain.programme import (
     AgendaSource,
     AttributionRule,
@@ -344,6 +345,15 @@ def heard_again() -> st.SearchStrategy[HeardAgain]:
     )
 
 
+def phone_votes() -> st.SearchStrategy[PhoneVote]:
+    """Any vote on the phones."""
+    return st.builds(
+        PhoneVote, st.just("vote"), st.just(SESSION), st.sampled_from(VoteSort), st.lists(words, max_size=3).map(tuple), instants, words,
+        counts, counts, _maybe(instants), counts, counts, st.booleans(),
+        st.lists(st.lists(counts, max_size=6).map(tuple), max_size=3).map(tuple), _maybe(instants), words, words, st.booleans(),
+    )  # fmt: skip
+
+
 def undo_steps() -> st.SearchStrategy[UndoStep]:
     """Any undo step."""
     records = st.one_of(notes(0, 3), tallies(), rankings(), rankings(STEPS[1]), report_backs(), heard_again())
@@ -374,6 +384,7 @@ def records(draw: st.DrawFn) -> SessionRecords:
         report_back=draw(st.none() | report_backs()),
         heard_again=tuple(draw(st.lists(heard_again(), max_size=1))),
         undo_steps=tuple(draw(st.lists(undo_steps(), max_size=1))),
+        phone_votes=tuple(draw(st.lists(phone_votes(), max_size=1))),
     )
 
 
@@ -382,6 +393,7 @@ def records_of(held: SessionRecords) -> list[Record]:
     singles: list[Record] = [] if held.report_back is None else [held.report_back]
     return [
         *held.undo_steps,
+        *held.phone_votes,
         *reversed(held.notes),
         *held.spans,
         *held.boxes,

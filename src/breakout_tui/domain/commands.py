@@ -59,6 +59,14 @@ from breakout_tui.domain.outcome_commands import (
     SetTally,
     UnlockRanking,
 )
+from breakout_tui.domain.phone_vote_commands import (
+    CloseVote,
+    OpenVote,
+    PhoneVoteCommand,
+    RecordBallots,
+    ShowVote,
+    TakeBallots,
+)
 
 __all__ = [
     "AddBox",
@@ -71,6 +79,7 @@ __all__ = [
     "ChooseCut",
     "ChooseRanking",
     "ClockCommand",
+    "CloseVote",
     "Command",
     "CorrectClock",
     "DeleteNote",
@@ -95,8 +104,11 @@ __all__ = [
     "MoveNote",
     "Next",
     "NoteCommand",
+    "OpenVote",
     "OutcomeCommand",
     "Pause",
+    "PhoneVoteCommand",
+    "RecordBallots",
     "Redo",
     "RenameBox",
     "RenameCluster",
@@ -106,8 +118,10 @@ __all__ = [
     "SetEnd",
     "SetRevote",
     "SetTally",
+    "ShowVote",
     "Silence",
     "Skip",
+    "TakeBallots",
     "TakeStatements",
     "TakenStatement",
     "Unchanged",
@@ -134,6 +148,7 @@ Command = (
     | NoteCommand
     | TakeStatements
     | OutcomeCommand
+    | PhoneVoteCommand
     | Undo
     | Redo
 )

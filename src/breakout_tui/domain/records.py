@@ -13,6 +13,7 @@ from datetime import datetime, time
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
+from breakout_tui.domain.phone_votes import PhoneVote
 from breakout_tui.domain.programme import AttributionRule, Programme
 from breakout_tui.domain.ranking_records import Ranking, Tally
 from breakout_tui.domain.timeline import PhaseRun, Span
@@ -141,7 +142,19 @@ class UndoStep:
     """Undone before another command: it can no longer be redone."""
 
 
-Record = SessionInfo | PhaseRun | Box | Span | Note | Tally | Ranking | ReportBack | HeardAgain | UndoStep
+Record = (
+    SessionInfo
+    | PhaseRun
+    | Box
+    | Span
+    | Note
+    | Tally
+    | Ranking
+    | ReportBack
+    | HeardAgain
+    | UndoStep
+    | PhoneVote
+)
 
 
 @dataclass(frozen=True, slots=True)

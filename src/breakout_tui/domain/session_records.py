@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.notes import Note
+from breakout_tui.domain.phone_votes import PhoneVote
 from breakout_tui.domain.ranking_records import Ranking, Tally
 from breakout_tui.domain.records import HeardAgain, ReportBack, SessionInfo, UndoStep
 from breakout_tui.domain.timeline import PhaseRun, Span
@@ -27,3 +28,4 @@ class SessionRecords(NamedTuple):
     heard_again: tuple[HeardAgain, ...]
     undo_steps: tuple[UndoStep, ...]
     """The last 200."""
+    phone_votes: tuple[PhoneVote, ...] = ()

@@ -13,6 +13,7 @@ from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.labels import Labels
 from breakout_tui.domain.notebook import NoteBook
 from breakout_tui.domain.notes import Note
+from breakout_tui.domain.phone_votes import PhoneVote
 from breakout_tui.domain.programme import Phase, StepKind, Theme
 from breakout_tui.domain.ranking_records import Ranking, Tally
 from breakout_tui.domain.records import HeardAgain, Record, ReportBack, SessionInfo, UndoStep
@@ -50,6 +51,8 @@ class Session:
     heard_again: Mapping[str, HeardAgain] = field(default_factory=dict)
     """By id."""
     undo_steps: tuple[UndoStep, ...] = ()
+    phone_votes: Mapping[str, PhoneVote] = field(default_factory=dict)
+    """By id."""
     worked_out: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What was worked out of this state (``once.py``)."""
 
@@ -67,6 +70,7 @@ class Session:
             report_back=records.report_back,
             heard_again={heard.id: heard for heard in records.heard_again},
             undo_steps=records.undo_steps[-STEPS_KEPT:],
+            phone_votes={vote.id: vote for vote in records.phone_votes},
         )
 
     @property
@@ -231,6 +235,8 @@ class Session:
                 return replace(self, report_back=record)
             case HeardAgain():
                 return replace(self, heard_again={**self.heard_again, record.id: record})
+            case PhoneVote():
+                return replace(self, phone_votes={**self.phone_votes, record.id: record})
             case UndoStep():
                 return replace(self, undo_steps=_put(self.undo_steps, record)[-STEPS_KEPT:])
 
@@ -257,6 +263,8 @@ class Session:
                 return self.report_back
             case HeardAgain():
                 return self.heard_again.get(record.id)
+            case PhoneVote():
+                return self.phone_votes.get(record.id)
             case UndoStep():
                 return _get(self.undo_steps, record.id)
 

@@ -5,6 +5,7 @@ Rules:
 - No name, whatever the attribution rule: of a speaker, of who dissents, of the facilitator, of the rapporteur, of the list for ``@``.
 - No words that no display shows: of the parking lot, of a deleted or merged note, of an earlier wording, of a minority view, of a step
   that can be undone, of the report-back, of why a list was reopened. A note without words still has its place in the copy.
+- No result of a vote before the room sees it.
 - A draft is no record, and never leaves.
 
 The copy has the same faces and the same time as the session (``tests/domain/test_shared_copy.py``).
@@ -19,13 +20,14 @@ from typing import TypeVar
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
+from breakout_tui.domain.phone_votes import PhoneVote
 from breakout_tui.domain.ranking_records import Ranking, Tally
 from breakout_tui.domain.records import Record, SessionInfo
 from breakout_tui.domain.session_records import SessionRecords
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.timeline import PhaseRun, Span
 
-Shared = SessionInfo | PhaseRun | Box | Span | Note | Tally | Ranking
+Shared = SessionInfo | PhaseRun | Box | Span | Note | Tally | Ranking | PhoneVote
 """The records of a copy."""
 R = TypeVar("R", bound=Shared)
 
@@ -50,6 +52,8 @@ def changes_since(before: Session | None, now: Session) -> Iterator[Shared]:
     yield from _others(() if before is None else before.tallies.values(), now.tallies.values())
     rankings = _others(() if before is None else before.rankings.values(), now.rankings.values())
     yield from (replace(ranking, unlockings=()) for ranking in rankings)
+    known_votes = () if before is None else before.phone_votes.values()
+    yield from map(_vote, _others(known_votes, now.phone_votes.values()))
 
 
 def shared_record(record: Record) -> Shared | None:
@@ -61,6 +65,8 @@ def shared_record(record: Record) -> Shared | None:
             return _note(record)
         case Ranking():
             return replace(record, unlockings=())
+        case PhoneVote():
+            return _vote(record)
         case PhaseRun() | Box() | Span() | Tally():
             return record
     return None
@@ -73,6 +79,10 @@ def _others(before: Iterable[R], now: Iterable[R]) -> Iterator[R]:
 
 def _details(info: SessionInfo) -> SessionInfo:
     return replace(info, facilitator="", rapporteur="", known=(), erased=0)
+
+
+def _vote(vote: PhoneVote) -> PhoneVote:
+    return vote if vote.is_shown else replace(vote, counts=())
 
 
 def _note(note: Note) -> Note:
@@ -109,5 +119,6 @@ def session_of(records: Mapping[str, Shared]) -> Session | None:
             report_back=None,
             heard_again=(),
             undo_steps=(),
+            phone_votes=tuple(record for record in found if isinstance(record, PhoneVote)),
         )
     )

@@ -119,6 +119,10 @@ def refusal_words(refusal: Refusal, _: Say, left: float = 0.0) -> str:
             return _("It can't be saved now. Try again in a moment.")
         case Refusal.NOT_YOURS:
             return _("This statement can't be withdrawn from here.")
+        case Refusal.VOTE_CLOSED:
+            return _("This vote is closed. A ballot that was not there before does not count.")
+        case Refusal.NO_BALLOT:
+            return _("This ballot gives more than you have. Change it, then send it again.")
         case Refusal.TAKEN:
             return _("The facilitator has taken it already.")
 

@@ -101,6 +101,7 @@ def _every(records: SessionRecords) -> Iterator[Record]:
         records.notes,
         records.tallies,
         records.rankings,
+        records.phone_votes,
     ):
         yield from group
 

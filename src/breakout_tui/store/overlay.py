@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.notes import Note
+from breakout_tui.domain.phone_votes import PhoneVote
 from breakout_tui.domain.ranking_records import Ranking, Tally
 from breakout_tui.domain.records import HeardAgain, Record, ReportBack, SessionInfo, UndoStep
 from breakout_tui.domain.session_records import SessionRecords
@@ -14,7 +15,7 @@ from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.summary import Summary
 from breakout_tui.domain.timeline import PhaseRun, Span, in_order
 
-R = TypeVar("R", PhaseRun, Box, Span, Note, Tally, Ranking, HeardAgain, UndoStep)
+R = TypeVar("R", PhaseRun, Box, Span, Note, Tally, Ranking, HeardAgain, UndoStep, PhoneVote)
 One = TypeVar("One", SessionInfo, ReportBack)
 
 
@@ -34,6 +35,7 @@ def overlaid(stored: SessionRecords | None, records: Sequence[Record]) -> Sessio
         rankings=_put(base.rankings, records, Ranking),
         report_back=_last(records, ReportBack) or base.report_back,
         heard_again=_put(base.heard_again, records, HeardAgain),
+        phone_votes=_put(base.phone_votes, records, PhoneVote),
         undo_steps=tuple(sorted(_put(base.undo_steps, records, UndoStep), key=lambda step: step.number)),
     )
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_type_hints
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.notes import Note, Wording
 from breakout_tui.domain.paper_drafts import PaperDraft
+from breakout_tui.domain.phone_votes import PhoneVote
 from breakout_tui.domain.ranking_records import PriorityIssue, Ranking, Tally, Unlocking
 from breakout_tui.domain.records import Draft, HeardAgain, Record, ReportBack, SessionInfo, UndoStep
 from breakout_tui.domain.timeline import PhaseRun, Span
@@ -204,6 +205,7 @@ RANKING = TableMapping(Ranking, schema.RANKING)
 REPORT_BACK = TableMapping(ReportBack, schema.REPORT_BACK)
 HEARD_AGAIN = TableMapping(HeardAgain, schema.HEARD_AGAIN)
 UNDO_STEP = TableMapping(UndoStep, schema.UNDO_STEP)
+PHONE_VOTE = TableMapping(PhoneVote, schema.PHONE_VOTE)
 DRAFT = TableMapping(Draft, schema.DRAFT)
 
 LINK = TableMapping(StoredLink, schema.NOTE_LINK)
@@ -220,7 +222,19 @@ PAPER_DRAFT = TableMapping(PaperDraft, schema.PAPER_DRAFT)
 
 MAPPINGS: Mapping[type, TableMapping[Any]] = {
     mapping.record_class: mapping
-    for mapping in (SESSION_INFO, RUN, BOX, SPAN, NOTE, TALLY, RANKING, REPORT_BACK, HEARD_AGAIN, UNDO_STEP)
+    for mapping in (
+        SESSION_INFO,
+        RUN,
+        BOX,
+        SPAN,
+        NOTE,
+        TALLY,
+        RANKING,
+        REPORT_BACK,
+        HEARD_AGAIN,
+        UNDO_STEP,
+        PHONE_VOTE,
+    )
 }
 """The mapping of each kind of record."""
 
