@@ -138,7 +138,7 @@ def _show(context: CommandContext, *, is_shown: bool) -> None:
 
 def _take(context: CommandContext, subject: str) -> None:
     ranking, session = open_ranking(context), context.session
-    vote = latest_on(session, ranking.step, is_rank=True)
+    vote = latest_on(session, ranking.step)
     found = {} if vote is None else offers(session, vote)
     wanted = None if not subject else key_of(session, clean_line(subject))
     rows = [

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from breakout_tui.domain.clusters import SIGN
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.once import once
-from breakout_tui.domain.phone_votes import FEWEST_UNNAMED, PhoneVote
+from breakout_tui.domain.phone_votes import FEWEST_UNNAMED, PhoneVote, VoteSort
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.ranking_counts import Key, key_of
 from breakout_tui.domain.session_state import Session
@@ -63,12 +63,12 @@ def vote_in_sight(session: Session) -> PhoneVote | None:
     return vote if vote is not None and (vote.is_open or vote.box_id == box) else None
 
 
-def latest_on(session: Session, step: str, *, is_rank: bool) -> PhoneVote | None:
-    """The latest vote on the list of a rank step, or on levels of agreement; None without any."""
+def latest_on(session: Session, step: str) -> PhoneVote | None:
+    """The latest vote on the list of a rank step; None without any."""
     found = [
         vote
         for vote in session.phone_votes.values()
-        if not vote.deleted and (vote.dots > 0) is is_rank and (not is_rank or vote.step == step)
+        if not vote.deleted and vote.sort is VoteSort.RANK and vote.step == step
     ]
     return max(found, key=lambda vote: (vote.opened_at, vote.id), default=None)
 
@@ -97,13 +97,27 @@ def sheet_of(session: Session, vote_id: str) -> VoteSheet | None:
 
 def offers(session: Session, vote: PhoneVote) -> Mapping[Key, int]:
     """What a counted vote on a ranking offers for the count of each subject."""
-    if not vote.dots:
+    if vote.sort is not VoteSort.RANK:
         return {}
     return {
         key_of(session, subject): sum(counts)
         for subject, counts in zip(vote.subjects, vote.counts, strict=False)
         if counts
     }
+
+
+@once
+def levels_of(session: Session) -> Mapping[int, tuple[PhoneVote, tuple[int, ...]]]:
+    """By the serial of a note, the latest vote on its level, and its distribution: empty for none, and before it is counted."""
+    found: dict[int, tuple[PhoneVote, tuple[int, ...]]] = {}
+    votes = (vote for vote in session.phone_votes.values() if vote.sort is VoteSort.AGREE)
+    for vote in sorted(votes, key=lambda vote: (vote.opened_at, vote.id)):
+        sheet = sheet_of(session, vote.id)
+        for line in () if sheet is None else sheet.lines:
+            note = session.book.find(line.subject)
+            if note is not None:
+                found[note.serial] = vote, line.counts
+    return found
 
 
 def why_no_result(session: Session, vote: PhoneVote) -> str:

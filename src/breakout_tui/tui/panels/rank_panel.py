@@ -123,6 +123,13 @@ class RankPanel(ListedPanel):
             self._hoped[here.subject] = votes
         self.post_message(self.Asked("vote", f"{here.subject} {votes}"))
 
+    def action_take_ballots(self) -> None:
+        """Take what the ballots gave as the count of the row."""
+        here = self._here
+        if here is None or self._is_refused() or not self._confirm():
+            return
+        self.post_message(self.Asked("ballot", f"take {here.subject}"))
+
     def action_step(self, by: int) -> None:
         """Save the typed count, and move the cursor."""
         if self._rows.cut is not None:
