@@ -35,3 +35,18 @@ def test_hidden_statements_are_hidden_here_too() -> None:
     talk = Talk()
     view = view_of(talk.session, face_of(talk.session), talk.reading())
     assert CARD.text not in repr(view_with(view, CARD, talk.reading(), is_hidden=True))
+
+
+def test_a_statement_of_the_floor_has_no_time_of_its_own() -> None:
+    """Rule: it takes the place of the question; time and steps stay those of the room, and hiding holds for it."""
+    talk = Talk()
+    view = view_of(talk.session, face_of(talk.session), talk.reading())
+    card = ShownCard("From the floor", "Silo budgets", 1, 1, "boot-1", 5000.0, 0)
+    shown = view_with(view, card, talk.reading())
+    assert (shown.face.moment, shown.face.title, shown.face.above) == (
+        Moment.FLOOR,
+        card.text,
+        "From the floor",
+    )
+    assert (shown.time, shown.steps, shown.ends) == (view.time, view.steps, view.ends)
+    assert card.text not in repr(view_with(view, card, talk.reading(), is_hidden=True))

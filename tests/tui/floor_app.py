@@ -7,11 +7,11 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from breakout_tui.domain.erased_elsewhere import ErasingHere
 from breakout_tui.domain.floor import FloorOutcome
 from breakout_tui.domain.floor_exchange import FloorMail, FloorNews, SentStatement
 from breakout_tui.domain.floor_outcomes import FloorOutcomes
 from breakout_tui.domain.identity import new_id
-from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.session import Session
 from breakout_tui.link.room_floor_box import FloorExchange
 from breakout_tui.store.room_floor import StoredFloor
@@ -62,7 +62,7 @@ class FloorApp:
 
     async def opens(self) -> FloorScreen:
         """Open the list, and press keys in it."""
-        await self.app.pilot.press("f10")
+        await self.presses("f10")
         await self.app.wait(1.0)
         screen = self.app.app.screen
         assert isinstance(screen, FloorScreen)
@@ -71,9 +71,8 @@ class FloorApp:
     async def presses(self, *keys: str) -> None:
         """Press keys, one after the other."""
         for key in keys:
-            await self.app.pilot.press(key)
+            await self.app.send(key)
             await self.app.wait(0.25)
-        await self.app.idle()
 
     @property
     def became(self) -> list[tuple[FloorOutcome, str]]:
@@ -86,14 +85,14 @@ class FloorApp:
 
 @asynccontextmanager
 async def floor_app(
-    folder: Path, size: tuple[int, int] = (120, 32), *, rule: AttributionRule = AttributionRule.COUNTRY
+    folder: Path, size: tuple[int, int] = (120, 32), *, erasing: ErasingHere | None = None
 ) -> AsyncIterator[FloorApp]:
     """A window in which a phase runs."""
     clock = FakeClock()
     room = FloorRoom(folder / "room.db", clock=clock)
     floor = StoredFloor(lambda: room.path, room.write, clock, draw=lambda _a, _c: squares())
     sharing = FloorSharing(floor)
-    async with live_app(sharing=sharing, size=size, clock=clock, rule=rule) as app:
+    async with live_app(sharing=sharing, size=size, clock=clock, erasing=erasing) as app:
         await app.pilot.press("f2")
         await app.wait(0.25)
         yield FloorApp(app, room, sharing)

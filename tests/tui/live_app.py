@@ -47,7 +47,7 @@ NAMES = {
         "pageup",
         "pagedown",
     ),
-    *(f"f{number}" for number in range(1, 10)),
+    *(f"f{number}" for number in range(1, 13)),
     *(f"ctrl+{letter}" for letter in "agjnoptuwyz"),
 }
 """Keys by name; everything else is text."""

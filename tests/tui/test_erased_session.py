@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 
 from breakout_tui.domain.erased_words import ERASED
 from breakout_tui.domain.session import Session
 from tests.tui.fake_erasing import FakeErasing
+from tests.tui.floor_app import floor_app
 from tests.tui.live_app import LiveApp, live_app
 
 SECRET = "Zebrafinch budgets"
@@ -41,6 +45,24 @@ async def test_it_is_gone_while_somebody_types() -> None:
         assert (app.line.value, app.app.focused, app.notices) == ("Half a sen", app.line, [])
         await app.type("tence", "enter")
         assert [each.text for each in app.session.book.notes] == [ERASED, "Pay once", "Half a sentence"]
+
+
+async def test_what_phones_sent_is_read_again_without_it(tmp_path: Path) -> None:
+    """Rule: the window doesn't write back from memory what was erased in its file."""
+    erasing = FakeErasing()
+    async with floor_app(tmp_path, erasing=erasing) as floor:
+        one = floor.sent(SECRET)
+        await floor.gets(one)
+        with closing(sqlite3.connect(floor.room.path)) as raw, raw:
+            raw.execute("UPDATE room_floor SET text = ?", (ERASED,))
+        erasing.offer(None, floor.app.session_id)
+        await beat(floor.app)
+        await beat(floor.app)
+        assert floor.sharing.floor is not None
+        floor.sharing.exchange.look()
+        floor.sharing.floor.set_aside([one.id])
+        with closing(sqlite3.connect(floor.room.path)) as raw:
+            assert raw.execute("SELECT text, outcome FROM room_floor").fetchall() == [(ERASED, "aside")]
 
 
 async def test_an_edit_that_has_begun_comes_first() -> None:

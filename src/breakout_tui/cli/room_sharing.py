@@ -253,11 +253,11 @@ class RoomSharing:
             _waited_for(lambda: (share := self._share()) is None or not share.url, _ENDING)
             return
         server.terminate()
-        try:
-            server.wait(_ENDING)
-        except subprocess.TimeoutExpired:
-            server.kill()
-            server.wait()
+        with server:  # its pipe is closed in the end
+            try:
+                server.wait(_ENDING)
+            except subprocess.TimeoutExpired:
+                server.kill()
         self._server = None
 
     def _stop_for_good(self) -> None:

@@ -33,6 +33,7 @@ class Moment(Enum):
     BETWEEN = "between two phases"
     END = "end"
     REPORT_BACK = "reporting back"
+    FLOOR = "a statement of the floor"
 
 
 class FaceLine(NamedTuple):

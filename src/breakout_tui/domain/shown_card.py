@@ -41,7 +41,7 @@ def view_with(
     """The view of a session with this card in place of what is now; ``is_hidden`` keeps its words back."""
     if not card.minutes:
         shown = (view.theme, "", HIDDEN) if is_hidden else (card.text, card.heading, "")
-        return view._replace(face=DisplayFace(Moment.REPORT_BACK, shown[0], above=shown[1], remark=shown[2]))
+        return view._replace(face=DisplayFace(Moment.FLOOR, shown[0], above=shown[1], remark=shown[2]))
     length = card.minutes * 60
     used = card.took
     if used is None and card.boot == reading.boot:

@@ -98,6 +98,7 @@ class FloorDesk:
                         is_waiting,
                         is_aside,
                         each.id == self._magnified.id,
+                        each.id in muted,
                     )
                 )
             self._rows = key, tuple(rows)

@@ -12,9 +12,9 @@ NO_SESSION = "Another window has this session, and its floor."
 
 
 def when_empty(
-    chosen: Filter, door: FloorDoor, sharing: SharingStanding, *, has_session: bool
+    chosen: Filter, door: FloorDoor, sharing: SharingStanding, *, has_session: bool, has_code: bool
 ) -> tuple[str, ...]:
-    """A paragraph each; the first one is the most important."""
+    """A paragraph each; the first one is the most important. ``has_code`` says whether the QR code is beside it."""
     if not has_session:
         return (NO_SESSION,)
     if chosen is Filter.ASIDE:
@@ -26,7 +26,7 @@ def when_empty(
         )
     if not door.standing.address:
         return ("The floor is open, but no phone can reach it.", _how_to_share(sharing))
-    return (_how_many(door), *_how_to_join(door, sharing))
+    return (_how_many(door), *_how_to_join(door, sharing, has_code=has_code))
 
 
 def _how_to_share(sharing: SharingStanding) -> str:
@@ -50,9 +50,9 @@ def _how_many(door: FloorDoor) -> str:
     return f"Nothing waits. {phones_words(door.standing)} can send."
 
 
-def _how_to_join(door: FloorDoor, sharing: SharingStanding) -> tuple[str, ...]:
+def _how_to_join(door: FloorDoor, sharing: SharingStanding, *, has_code: bool) -> tuple[str, ...]:
     address, code = clean_line(door.standing.address), clean_line(door.standing.code)
-    join = f"Scan the QR code, or open {address} and type the code {code}"
+    join = f"{'Scan the QR code, or open' if has_code else 'Open'} {address} and type the code {code}."
     if sharing.contact is not Contact.OFF and not sharing.is_on_network:
         return join, "Only this computer can open it. Press n to share it on the network."
-    return (join,)
+    return join, "The displays can show it too: /displays, then p."

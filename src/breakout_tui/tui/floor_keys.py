@@ -43,11 +43,16 @@ def hints(
             KeyHint("m", "take back" if row.is_magnified else "magnify", "magnify"),
             *([KeyHint("c", "no country", "claim")] if row.claim else []),
             KeyHint("A", "take all", "take_all"),
-            KeyHint("x", "mute", "mute"),
+            KeyHint("x", "unmute" if row.is_muted else "mute", "mute"),
         ]
     found += [KeyHint("o", "close" if door.is_open else "open", "door")]
     if not sharing.is_on_network and sharing.contact is not Contact.STARTING:
         found += [KeyHint("n", "share on the network", "network")]
     elif row is None and door.standing.address:
         found += [KeyHint("k", "new code", "renew")]
-    return [*found, KeyHint("f", following.value, "filter"), KeyHint("Esc", "back", "back"), help_hint()]
+    return [
+        *found,
+        KeyHint("f", f"list {following.value}", "filter"),
+        KeyHint("Esc", "back", "back"),
+        help_hint(),
+    ]

@@ -109,14 +109,16 @@ class FloorScreen(ClosesOnce[None]):
     def _show(self) -> None:
         desk, door, sharing = self._desk, self._desk.door, self._desk.sharing.standing
         has_session = desk.floor.has(desk.session)
-        empty = when_empty(self._filter, door, sharing, has_session=has_session)
-        if self.query_one(FloorList).show(desk.rows(self._filter), empty):
+        rows = desk.rows(self._filter)
+        has_code = not rows and self._has_room_for_code()
+        empty = when_empty(self._filter, door, sharing, has_session=has_session, has_code=has_code)
+        if self.query_one(FloorList).show(rows, empty):
             self._lost_at = desk.since_boot
         title = self.query_one("#title", Line)
         title.left, title.right = title_parts(
             (became for _, became in desk.found.values()), door, self._filter
         )
-        self._show_code()
+        self.set_class(has_code, "-code")
         self._compare()
         self.query_one("#said", Line).left = self._message()
         row = self.query_one(FloorList).row
@@ -124,17 +126,17 @@ class FloorScreen(ClosesOnce[None]):
         shown = EDITING if self._editing is not None else keys
         self.query_one(KeyLine).show(shown)
 
-    def _show_code(self) -> None:
-        """The QR code beside a list that is empty, where there is room for all of it."""
-        squares = self._desk.door.standing.squares if self._desk.door.is_open else ()
-        code, size = self.query_one(QrCode), cells_of(squares)
+    def _has_room_for_code(self) -> bool:
+        """Show the QR code, if there is one and all of it fits beside the text; whether it is shown."""
+        door = self._desk.door
+        squares = door.standing.squares if door.is_open and self._filter is not Filter.ASIDE else ()
+        size = cells_of(squares)
         is_low = size.height > self.size.height - _AROUND
         is_narrow = size.width + _MARGINS + LEAST_TEXT > self.size.width
-        is_wanted = bool(squares) and self._filter is not Filter.ASIDE and self.query_one(FloorList).is_empty
-        is_shown = is_wanted and not is_low and not is_narrow
-        if is_shown:
-            code.show(squares)
-        self.set_class(is_shown, "-code")
+        if not squares or is_low or is_narrow:
+            return False
+        self.query_one(QrCode).show(squares)
+        return True
 
     def _message(self) -> tuple[Part, ...]:
         if self._beats_left and self._said:

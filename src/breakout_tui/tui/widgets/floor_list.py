@@ -37,6 +37,7 @@ class FloorRow:
     is_waiting: bool
     is_aside: bool
     is_magnified: bool
+    is_muted: bool
 
 
 class FloorRows(RowSource):
@@ -71,7 +72,7 @@ class FloorRows(RowSource):
         )
         style = "" if row.is_waiting else "$muted"
         words = Content.styled(steady(row.text), "bold" if row.is_magnified else style)
-        about = [(f"   says: {steady(row.claim)}", "$accent")] if row.claim else []
+        about = [(f"   says:\u00a0{steady(row.claim)}", "$accent")] if row.claim else []
         about += [(f"   {steady(row.about)}", "$muted")] if row.about else []
         about += [("   on the displays", "$accent bold")] if row.is_magnified else []
         return hanging(head, Content.assemble(words, *about), width)
