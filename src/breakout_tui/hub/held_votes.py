@@ -26,7 +26,7 @@ from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.vote_sheet import groups_of
 from breakout_tui.hub.floor_store import FloorStore
-from breakout_tui.hub.phone_refusal import FloorRefused, Refusal
+from breakout_tui.hub.phone_refusal import FloorRefused, PhoneRefusal
 from breakout_tui.hub.store_thread import StoreThread
 
 MOST_BALLOTS = 2_000
@@ -131,18 +131,18 @@ class HeldVotes:
         Raises FloorRefused.
         """
         if not self.is_loaded:
-            raise FloorRefused(Refusal.NOT_SAVED)
+            raise FloorRefused(PhoneRefusal.NOT_SAVED)
         if not self._is_open(vote):
-            raise FloorRefused(Refusal.VOTE_CLOSED)
+            raise FloorRefused(PhoneRefusal.VOTE_CLOSED)
         if not is_allowed(ballot, vote):
-            raise FloorRefused(Refusal.NO_BALLOT)
+            raise FloorRefused(PhoneRefusal.NO_BALLOT)
         if vote.id not in self._held:
             began_at = int(self._clock.read().wall.timestamp() * 1000)
             self._held[vote.id] = HeldBallots(vote.id, vote.session_id, secrets.token_hex(32), began_at)
         held = self._held[vote.id]
         key, cast = _key(held, device_id), self._cast.setdefault(vote.id, {})
         if key not in held.ballots and len(held.ballots) + len(cast) >= MOST_BALLOTS:
-            raise FloorRefused(Refusal.FULL)
+            raise FloorRefused(PhoneRefusal.FULL)
         cast[key] = ballot
         future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.append(future)
@@ -150,7 +150,7 @@ class HeldVotes:
         try:
             await future
         except StoreError as error:
-            raise FloorRefused(Refusal.NOT_SAVED) from error
+            raise FloorRefused(PhoneRefusal.NOT_SAVED) from error
 
     def ballot(self, vote_id: str, device_id: str) -> Ballot:
         """The ballot of a device; empty for none."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from starlette.datastructures import FormData
+from starlette.requests import Request
 
 from breakout_tui.domain.floor import LONGEST_STATEMENT
 from breakout_tui.domain.personal import strip_personal
@@ -12,7 +13,7 @@ from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.text import clean
 from breakout_tui.hub.held_floor import NewStatement
 from breakout_tui.hub.phone_countries import english_name
-from breakout_tui.hub.phone_refusal import FloorRefused, Refusal
+from breakout_tui.hub.phone_refusal import FloorRefused, PhoneRefusal
 from breakout_tui.hub.phone_room import PhoneRoom
 
 _KEY = re.compile(r"[0-9A-Za-z_-]{16,64}")
@@ -23,25 +24,31 @@ def statement_of(form: FormData, room: PhoneRoom) -> NewStatement:
     """What a form says, as the attribution rule allows it. Raises FloorRefused."""
     key, secret, seen = field(form, "key"), field(form, "secret"), field(form, "session")
     if not (_KEY.fullmatch(key) and _KEY.fullmatch(secret) and _SESSION.fullmatch(seen)):
-        raise FloorRefused(Refusal.UNREADABLE)
+        raise FloorRefused(PhoneRefusal.UNREADABLE)
     key = f"{seen}\0{key}"
     session = room.shown.copy.session
     if session is None and room.floor.known(key):
         return NewStatement("", "", "", "", key, secret)
     if session is None:
-        raise FloorRefused(Refusal.NO_SESSION)
+        raise FloorRefused(PhoneRefusal.NO_SESSION)
     kind = field(form, "kind")
     kinds = [each.value for each in session.kinds]
     text, country = clean(field(form, "text")).strip(), english_name(field(form, "country"))
     if session.info.rule is AttributionRule.NONE:
         text, country = strip_personal(text).strip(), ""
     if not any(each.isprintable() and not each.isspace() for each in text):
-        raise FloorRefused(Refusal.EMPTY)
+        raise FloorRefused(PhoneRefusal.EMPTY)
     if len(text) > LONGEST_STATEMENT:
-        raise FloorRefused(Refusal.TOO_LONG)
+        raise FloorRefused(PhoneRefusal.TOO_LONG)
     # A page that is a step behind may send a kind that is not offered any more.
     known = kind if kind in {each.value for each in session.note_kinds} else kinds[0]
     return NewStatement(session.id, known, text, country, key, secret)
+
+
+async def form_of(request: Request) -> FormData:
+    """The form of a request; an empty one for a body of another kind, such as one with files. Raises TooLong."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    return await request.form() if kind == "application/x-www-form-urlencoded" else FormData()
 
 
 def field(form: FormData, name: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from breakout_tui.domain.floor_exchange import MUTED, MutedDevice
-from breakout_tui.hub.phone_refusal import FloorRefused, Refusal
+from breakout_tui.hub.phone_refusal import FloorRefused, PhoneRefusal
 
 MOST_OF_DEVICE = 10
 """Statements of one device in a window."""
@@ -48,12 +48,12 @@ class PhoneLimits:
         """Count one more statement of a device. Raises FloorRefused; then it does not count."""
         self.forget(now)
         if left := self.muted_for(device_id, now):
-            raise FloorRefused(Refusal.MUTED, left)
+            raise FloorRefused(PhoneRefusal.MUTED, left)
         tries = self._tries.setdefault(device_id, deque())
         if len(tries) >= MOST_OF_DEVICE:
-            raise FloorRefused(Refusal.TOO_MANY, WINDOW - (now - tries[0]))
+            raise FloorRefused(PhoneRefusal.TOO_MANY, WINDOW - (now - tries[0]))
         if len(self._all) == MOST_OF_ALL and now - self._all[0] < WINDOW:
-            raise FloorRefused(Refusal.BUSY, WINDOW - (now - self._all[0]))
+            raise FloorRefused(PhoneRefusal.BUSY, WINDOW - (now - self._all[0]))
         tries.append(now)
         self._all.append(now)
 

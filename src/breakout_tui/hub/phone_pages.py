@@ -22,9 +22,9 @@ from breakout_tui.hub.guard import PHONE_PATH, SEND_PATH, TooLong
 from breakout_tui.hub.join_limit import JoinLimit
 from breakout_tui.hub.newest_stream import BEAT, NewestStream
 from breakout_tui.hub.pages import Pages
-from breakout_tui.hub.phone_form import field, statement_of
+from breakout_tui.hub.phone_form import field, form_of, statement_of
 from breakout_tui.hub.phone_languages import Language, chosen
-from breakout_tui.hub.phone_refusal import FloorRefused, Refusal
+from breakout_tui.hub.phone_refusal import FloorRefused, PhoneRefusal
 from breakout_tui.hub.phone_rendering import PhoneRendering, Written
 from breakout_tui.hub.phone_room import PhonePage, PhoneRoom
 from breakout_tui.hub.phone_texts import face_words, refusal_words
@@ -34,14 +34,14 @@ COOKIE, SAFE_COOKIE = "breakout_phone", "breakout_phone_tls"
 """Without TLS and over it, as those of displays."""
 _DAY = 24 * 60 * 60
 _STATUS = {
-    Refusal.MUTED: 429,
-    Refusal.TOO_MANY: 429,
-    Refusal.BUSY: 503,
-    Refusal.NOT_SAVED: 503,
-    Refusal.TOO_LONG: 413,
-    Refusal.UNREADABLE: 400,
-    Refusal.EMPTY: 400,
-    Refusal.NOT_YOURS: 403,
+    PhoneRefusal.MUTED: 429,
+    PhoneRefusal.TOO_MANY: 429,
+    PhoneRefusal.BUSY: 503,
+    PhoneRefusal.NOT_SAVED: 503,
+    PhoneRefusal.TOO_LONG: 413,
+    PhoneRefusal.UNREADABLE: 400,
+    PhoneRefusal.EMPTY: 400,
+    PhoneRefusal.NOT_YOURS: 403,
 }
 
 
@@ -98,7 +98,7 @@ class PhonePages:
     async def _first(self, request: Request) -> Response:
         language = _language(request)
         if (who := await self._who(request)) is None:
-            return _html(request, self._rendering.join(language))
+            return _html(request, self._rendering.join(language, is_chosen=_is_chosen(request)))
         return _html(request, self._rendering.page(who[0], language, is_secret=is_over_tls(request)))
 
     async def _back(self, request: Request) -> Response:
@@ -107,16 +107,17 @@ class PhonePages:
 
     async def _joined(self, request: Request) -> Response:
         await self._who(request)
-        form = await request.form()
+        form = await form_of(request)
         language, typed = _language(request, form), form.get("code")
+        is_chosen = bool(field(form, "lang"))
         now = self._clock.read().since_boot
         if self._limit.is_reached(now):
-            return _html(request, self._rendering.join(language, is_late=True), 429)
+            return _html(request, self._rendering.join(language, is_chosen=is_chosen, is_late=True), 429)
         room = await self._rooms.admitting(typed) if isinstance(typed, str) else None
         if room is None:
             self._limit.count(now)
-            return _html(request, self._rendering.join(language, is_wrong=True), 403)
-        answer = RedirectResponse(_home(language) if form.get("lang") else PHONE_PATH, 303)
+            return _html(request, self._rendering.join(language, is_chosen=is_chosen, is_wrong=True), 403)
+        answer = RedirectResponse(_home(language) if is_chosen else PHONE_PATH, 303)
         made = room.credentials.cookie(0, self._unix_now())
         answer.set_cookie(
             _cookie_name(request),
@@ -136,9 +137,9 @@ class PhonePages:
             return _join_first(request)
         room, device_id = who
         try:
-            form = await request.form()
+            form = await form_of(request)
         except TooLong:
-            answer = self._refused(request, room, _language(request), FloorRefused(Refusal.TOO_LONG))
+            answer = self._refused(request, room, _language(request), FloorRefused(PhoneRefusal.TOO_LONG))
             answer.headers["connection"] = "close"  # the rest of it is not read
             return answer
         language = _language(request, form)
@@ -155,7 +156,7 @@ class PhonePages:
     async def _withdrawn(self, request: Request) -> Response:
         if (who := await self._who(request)) is None:
             return _join_first(request)
-        form = await request.form()
+        form = await form_of(request)
         language = _language(request, form)
         try:
             await who[0].withdraw(field(form, "receipt"), field(form, "secret"))
@@ -248,6 +249,11 @@ class PhonePages:
 def _language(request: Request, form: FormData | None = None) -> Language:
     asked = request.query_params.get("lang") or (None if form is None else field(form, "lang") or None)
     return chosen(asked, request.headers.get("accept-language", ""))
+
+
+def _is_chosen(request: Request) -> bool:
+    """Whether somebody has chosen the language; else it is the browser's."""
+    return "lang" in request.query_params
 
 
 def _home(language: Language) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 
-class Refusal(Enum):
+class PhoneRefusal(Enum):
     """Why."""
 
     EMPTY = "empty"
@@ -37,13 +37,13 @@ class Refusal(Enum):
     @property
     def passes(self) -> bool:
         """Whether the same thing may be taken a moment later, so that the page sends it again by itself."""
-        return self in (Refusal.BUSY, Refusal.NOT_SAVED)
+        return self in (PhoneRefusal.BUSY, PhoneRefusal.NOT_SAVED)
 
 
 class FloorRefused(Exception):
     """It is not taken; ``left`` are the seconds until it may be, 0 where that is not known."""
 
-    def __init__(self, refusal: Refusal, left: float = 0.0) -> None:
+    def __init__(self, refusal: PhoneRefusal, left: float = 0.0) -> None:
         super().__init__(refusal.value)
         self.refusal = refusal
         self.left = left

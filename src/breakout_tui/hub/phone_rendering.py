@@ -71,9 +71,13 @@ class PhoneRendering:
             new_secret=secrets.token_hex(16),
         )
 
-    def join(self, language: Language, *, is_wrong: bool = False, is_late: bool = False) -> str:
-        """The page that asks for the code."""
-        return self._rendered("phone_join.html", language, is_wrong=is_wrong, is_late=is_late)
+    def join(
+        self, language: Language, *, is_chosen: bool = False, is_wrong: bool = False, is_late: bool = False
+    ) -> str:
+        """The page that asks for the code; a language that was chosen is that of the next page as well."""
+        return self._rendered(
+            "phone_join.html", language, is_chosen=is_chosen, is_wrong=is_wrong, is_late=is_late
+        )
 
     def answer(self, language: Language, said: str, receipt: str = "", secret: str = "") -> str:
         """What became of a form; with a receipt it can be withdrawn."""

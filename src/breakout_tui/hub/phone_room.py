@@ -16,7 +16,7 @@ from breakout_tui.hub.credentials import Credentials, new_code, shown_code
 from breakout_tui.hub.guard import PHONE_PATH
 from breakout_tui.hub.held_floor import HeldFloor, NewStatement
 from breakout_tui.hub.phone_limits import PhoneLimits
-from breakout_tui.hub.phone_refusal import FloorRefused, Refusal
+from breakout_tui.hub.phone_refusal import FloorRefused, PhoneRefusal
 from breakout_tui.hub.qr_code import Join
 from breakout_tui.hub.shown_room import ShownRoom
 
@@ -69,14 +69,14 @@ class PhoneRoom:
         return self._clock.read().since_boot
 
     @property
-    def closed(self) -> Refusal | None:
+    def closed(self) -> PhoneRefusal | None:
         """Why nobody may send now; None while they may."""
         session = self.shown.copy.session
         if session is None:
-            return Refusal.NO_SESSION
+            return PhoneRefusal.NO_SESSION
         if session.stage is Stage.DONE:
-            return Refusal.ENDED
-        return None if self._is_open else Refusal.CLOSED
+            return PhoneRefusal.ENDED
+        return None if self._is_open else PhoneRefusal.CLOSED
 
     def show(self) -> None:
         """Work out what is now, after the displays' part has; wake the pages if it is another one."""

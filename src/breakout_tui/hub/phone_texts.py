@@ -11,13 +11,13 @@ from breakout_tui.domain.kinds import GLYPHS, Kind
 from breakout_tui.domain.phone_face import KindChoice, PhoneFace
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.hub.phone_languages import Say
-from breakout_tui.hub.phone_refusal import Refusal
+from breakout_tui.hub.phone_refusal import PhoneRefusal
 
 FaceWords = dict[str, Any]
 """What is now, as the page and its script take it."""
 
 
-def face_words(face: PhoneFace | None, closed: Refusal | None, _: Say) -> FaceWords:
+def face_words(face: PhoneFace | None, closed: PhoneRefusal | None, _: Say) -> FaceWords:
     """What is now, and why nobody may send."""
     if face is None:
         face = PhoneFace(Moment.BEFORE, _("Waiting for the room"))
@@ -89,41 +89,41 @@ def rule_words(rule: AttributionRule, _: Say) -> str:
             return _("Your name is not asked here. You can say which country you speak for.")
 
 
-def refusal_words(refusal: Refusal, _: Say, left: float = 0.0) -> str:
+def refusal_words(refusal: PhoneRefusal, _: Say, left: float = 0.0) -> str:
     """Why something is not taken."""
     time = clock(max(1, round(left)))
     match refusal:
-        case Refusal.EMPTY:
+        case PhoneRefusal.EMPTY:
             return _("Write something first.")
-        case Refusal.TOO_LONG:
+        case PhoneRefusal.TOO_LONG:
             return _("This is too long: at most {most} characters.").format(most=LONGEST_STATEMENT)
-        case Refusal.UNREADABLE:
+        case PhoneRefusal.UNREADABLE:
             return _("This could not be read. Open the page again.")
-        case Refusal.NO_SESSION:
+        case PhoneRefusal.NO_SESSION:
             return _("The room has not opened its session. Keep this page open.")
-        case Refusal.ENDED:
+        case PhoneRefusal.ENDED:
             return _("The session has ended. Thank you for your part in it.")
-        case Refusal.CLOSED:
+        case PhoneRefusal.CLOSED:
             return _("The facilitator takes no statements at the moment.")
-        case Refusal.MUTED:
+        case PhoneRefusal.MUTED:
             return _(
                 "The facilitator takes nothing from this phone for a while. You can send again in {time}."
             ).format(time=time)
-        case Refusal.TOO_MANY:
+        case PhoneRefusal.TOO_MANY:
             return _("You have sent a lot in one minute. You can send again in {time}.").format(time=time)
-        case Refusal.BUSY:
+        case PhoneRefusal.BUSY:
             return _("Very many people are sending now. Try again in a moment.")
-        case Refusal.FULL:
+        case PhoneRefusal.FULL:
             return _("Very many statements wait for the facilitator. Try again in a few minutes.")
-        case Refusal.NOT_SAVED:
+        case PhoneRefusal.NOT_SAVED:
             return _("It can't be saved now. Try again in a moment.")
-        case Refusal.NOT_YOURS:
+        case PhoneRefusal.NOT_YOURS:
             return _("This statement can't be withdrawn from here.")
-        case Refusal.VOTE_CLOSED:
+        case PhoneRefusal.VOTE_CLOSED:
             return _("This vote is closed. A ballot that was not there before does not count.")
-        case Refusal.NO_BALLOT:
+        case PhoneRefusal.NO_BALLOT:
             return _("This ballot gives more than you have. Change it, then send it again.")
-        case Refusal.TAKEN:
+        case PhoneRefusal.TAKEN:
             return _("The facilitator has taken it already.")
 
 
@@ -153,8 +153,8 @@ def script_words(_: Say) -> dict[str, Any]:
         "timeUp": _("The time is up"),
         "characters": _("Characters left: {count}"),
         "tooMany": _("Characters too many: {count}"),
-        "empty": refusal_words(Refusal.EMPTY, _),
-        "tooLong": refusal_words(Refusal.TOO_LONG, _),
+        "empty": refusal_words(PhoneRefusal.EMPTY, _),
+        "tooLong": refusal_words(PhoneRefusal.TOO_LONG, _),
         "sent": _("Sent to the facilitator."),
         "unsent": _("not sent yet"),
         "retrying": _("Not sent yet. It is sent as soon as there is contact."),

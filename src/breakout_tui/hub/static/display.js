@@ -280,6 +280,7 @@ function press(key) {
 const KEYS = { ArrowUp: "up", ArrowDown: "down", Escape: "escape", s: "s", b: "b" };
 
 joinByFragment();
+addEventListener("hashchange", joinByFragment);
 
 if (stage) {
   document.body.classList.add("scripted");

@@ -62,6 +62,7 @@ function joinByFragment() {
 const page = find("#phone");
 if (!language()) {
   joinByFragment();
+  addEventListener("hashchange", joinByFragment); // scanned again while this page is open
   if (page) start();
 }
 

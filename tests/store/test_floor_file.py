@@ -1,0 +1,76 @@
+"""The server's file of statements: private, only its own, and without what is blanked."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from breakout_tui.domain.errors import DatabaseDamaged, StoreError
+from breakout_tui.domain.held_statements import HeldStatement
+from breakout_tui.store.floor_file import FloorFile, floor_path, remove_if_fetched
+
+ONE = HeldStatement("01a", "s", "challenge", "Silo budgets zebra", "Norway", 1_764_000_000_000, "k", "h")
+
+
+def test_what_is_put_is_there_again(tmp_path: Path) -> None:
+    """Rule: by id, the earliest first; only its user can read the file."""
+    file, path = FloorFile(tmp_path / "room.db"), floor_path(tmp_path / "room.db")
+    two = replace(ONE, id="01b", stored=True, withdrawn=True, outcome="taken", reference="C1")
+    file.put([two, ONE])
+    file.put([replace(ONE, kind="principle")])
+    file.close()
+    assert FloorFile(tmp_path / "room.db").all() == (replace(ONE, kind="principle"), two)
+    if os.name == "posix":
+        assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_what_is_blanked_is_in_no_byte_of_the_file(tmp_path: Path) -> None:
+    """Rule: nor of its journal, also among a thousand others."""
+    file = FloorFile(tmp_path / "room.db")
+    file.put([replace(ONE, id=f"{number:05}") for number in range(1000)])
+    file.put([replace(ONE, id=f"{number:05}", text="", country="", stored=True) for number in range(1000)])
+    found = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    assert b"00999" in found
+    assert b"zebra" not in found
+    assert b"Norway" not in found
+
+
+def test_the_file_goes_when_the_room_has_all(tmp_path: Path) -> None:
+    """Rule: not before; one that is not ours, or can't be read, stays."""
+    database = tmp_path / "room.db"
+    assert remove_if_fetched(database)
+    file = FloorFile(database)
+    file.put([ONE, replace(ONE, id="01b", withdrawn=True)])
+    file.close()
+    assert not remove_if_fetched(database)
+    file.put([replace(ONE, stored=True)])
+    file.close()
+    assert remove_if_fetched(database)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("content", [b"no database", b"", "other"])
+def test_another_programs_file_is_refused_as_it_is(tmp_path: Path, content: bytes | str) -> None:
+    """Rule: nothing is written to it; an empty one is taken."""
+    path = floor_path(tmp_path / "room.db")
+    if isinstance(content, bytes):
+        path.write_bytes(content * 100)
+    else:
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("CREATE TABLE held_statement (id TEXT)")
+    before = path.read_bytes()
+    file = FloorFile(tmp_path / "room.db")
+    if not before:
+        assert file.all() == ()
+        return
+    with pytest.raises((StoreError, DatabaseDamaged)):
+        file.all()
+    with pytest.raises(StoreError):
+        file.put([ONE])
+    assert path.read_bytes() == before
+    assert not remove_if_fetched(tmp_path / "room.db")
