@@ -356,6 +356,22 @@ function start() {
     return line;
   }
 
+  // The vote: what it needs is fetched when there is one
+
+  let vote = null;
+
+  async function tellVote(told) {
+    if (!told.id && !vote) return;
+    vote ??= import("./vote.js").then(({ Vote }) => new Vote({ ask, read, keep, say, put, fill, home: HOME }));
+    try {
+      (await vote).news(told);
+    } catch {
+      vote = null; // fetched again with the next news
+    }
+  }
+
+  if (find("#vote").dataset.vote) tellVote(find("#vote").dataset);
+
   // The stream
 
   let lostAt = "";
@@ -384,6 +400,7 @@ function start() {
         showTime();
       },
       results: showResults,
+      vote: tellVote,
     },
     heard,
     lost,
