@@ -362,7 +362,8 @@ function start() {
 
   async function tellVote(told) {
     if (!told.id && !vote) return;
-    vote ??= import("./vote.js").then(({ Vote }) => new Vote({ ask, read, keep, say, put, fill, home: HOME }));
+    const announce = (text_) => put(find("#milestone"), text_);
+    vote ??= import("./vote.js").then(({ Vote }) => new Vote({ ask, read, keep, announce, put, fill, home: HOME }));
     try {
       (await vote).news(told);
     } catch {

@@ -7,7 +7,7 @@ export class Vote {
   #again = 0;
   #isSending = false;
 
-  // `tools`: ask(path, values) posts, read(name) and keep(name, value) remember on this phone, say(words) tells, put(element, text), fill(text, values), home.
+  // `tools`: ask(path, values) posts, read(name) and keep(name, value) remember on this phone, announce(text) is heard, not seen, put(element, text), fill(text, values), home.
   constructor(tools) {
     this.#tools = tools;
     addEventListener("online", () => this.#send());
@@ -55,8 +55,8 @@ export class Vote {
     if (where) this.#focus(where);
     const { vote, state } = section.dataset;
     if (vote === before.vote && state === before.state) return;
-    if (state === "open") this.#tools.say(this.#words.opened);
-    if (state === "shown") this.#tools.say(this.#words.shown);
+    if (state === "open") this.#tools.announce(this.#words.opened);
+    if (state === "shown") this.#tools.announce(this.#words.shown);
   }
 
   #focus({ name, value, place, less }) {
