@@ -135,7 +135,7 @@ async def test_levels_are_shown_as_a_distribution_and_the_facilitator_records_on
         counts = ((9, 3, 0, 0, 0, 1), (0, 0, 0, 0, 0, 0))
         await room.hears(VoteCount(room.vote.id, 13, True, counts))
         text = screen_text(room.app.app)
-        assert "phones: 9× 1 full consensus · 3× 2 consensus · 1× unclear" in text
+        assert "phones: full consensus 9 · consensus 3 · unclear 1" in text
         assert [note.agreement for note in room.session.book.notes] == [None, None]
         await room.presses("home", "b", "o", "b")
         assert room.vote.subjects == ("R1",)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from breakout_tui.store import columns
 from breakout_tui.store.columns import (
-    SINCE_EIGHTH,
     SINCE_FIFTH,
     SINCE_FOURTH,
     SINCE_SIXTH,
@@ -106,32 +105,6 @@ class HeardAgainTable(TableBase, table=True):
     counter: int = columns.added(columns.number(), since=4, default=0)
     writer: str = columns.added(columns.code(), since=4, default="")
     note_id: str = columns.added(columns.code(), since=5, default="")
-
-
-class PhoneVoteTable(TableBase, table=True):
-    """A vote on the phones and its tally, without ballots."""
-
-    __tablename__ = "phone_vote"
-    __table_args__ = (SINCE_EIGHTH,)
-    id: str = columns.code(key=True)
-    session_id: str = columns.parent("session.id")
-    sort: str = columns.code()
-    subjects: str = columns.words(json=True)
-    opened_at: str = columns.code()
-    step: str = columns.code()
-    dots: int = columns.number()
-    most: int = columns.number()
-    closed_at: str | None = columns.code()
-    heads: int = columns.number()
-    ballots: int = columns.number()
-    is_counted: bool = columns.flag()
-    counts: str = columns.code(json=True)
-    shown_at: str | None = columns.code()
-    again_of: str = columns.code()
-    box_id: str = columns.code()
-    deleted: bool = columns.flag()
-    counter: int = columns.number()
-    writer: str = columns.code()
 
 
 class MigrationTable(TableBase, table=True):

@@ -81,8 +81,8 @@ def list_words(session: Session) -> str:
 
 
 def levels_words(counts: tuple[int, ...]) -> str:
-    """A distribution: ``12 full consensus · 3 consensus · 2 unclear``."""
+    """A distribution: ``full consensus 12 · consensus 3 · unclear 2``."""
     from breakout_tui.domain.agreement import LEVELS
 
-    names = [*(f"{each.number} {each.level.value.partition(' with')[0]}" for each in LEVELS), "unclear"]
-    return " · ".join(f"{count}× {name}" for count, name in zip(counts, names, strict=True) if count)
+    names = [*(each.level.value.partition(" with")[0] for each in LEVELS), "unclear"]
+    return " · ".join(f"{name} {count}" for name, count in zip(names, counts, strict=True) if count)

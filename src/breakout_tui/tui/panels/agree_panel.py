@@ -96,7 +96,10 @@ class AgreeSource(RowSource):
         labels = ENGLISH if self.session is None else self.session.labels
         words = Content.assemble(
             (self._counted(labels), "bold"),
-            (f" · {done} with a level of agreement" if self.count else "", "$muted"),
+            (
+                f" · {done} with a level{'' if self.levels else ' of agreement'}" if self.count else "",
+                "$muted",
+            ),
             (f" · {self._voted()}" if self.levels else "", "$accent"),
         )
         levels = "  ".join(f"{each.number} {_SHORT.get(each.level, each.level.value)}" for each in LEVELS)
@@ -205,7 +208,9 @@ class AgreePanel(ListedPanel):
         here = self._here
         self._rows.take(session)
         notes = self._rows.notes
-        self.keys = _KEYS if notes else letter_hints(Place.AGREE, "undo")
+        voting = letter_hints(Place.AGREE, "ballot") if self._rows.levels else ()
+        known = tuple(each for each in _KEYS if each not in voting)
+        self.keys = (*known[:2], *voting, *known[2:]) if notes else letter_hints(Place.AGREE, "undo")
         self._given -= {note.serial for note in notes if note.agreement is not None}
         places = {note.serial: place for place, note in enumerate(notes)}
         if is_first:

@@ -23,7 +23,9 @@ OPEN_KEYS: Keys = (
     ("u", "undo"),
 )
 """While the list is open; the most useful first."""
-OFFERED_KEYS: Keys = (("=", "take"), ("b", "phones"), *(each for each in OPEN_KEYS if each[0] != "b"))
+VOTING_KEYS: Keys = (("b", "phones"), *(each for each in OPEN_KEYS if each[0] != "b"))
+"""While the phones vote, or have voted."""
+OFFERED_KEYS: Keys = (("=", "take"), *VOTING_KEYS)
 """While there is a tally of ballots to take."""
 EMPTY_KEYS: Keys = (("s", "sort"), ("u", "undo"))
 """While there is nothing to rank."""
@@ -41,7 +43,9 @@ def keys_of(poll: Poll | None, *, is_typed: bool = False) -> Keys:
         return EMPTY_KEYS
     if poll.is_locked:
         return LOCKED_KEYS
-    return OFFERED_KEYS if poll.offers else OPEN_KEYS
+    if poll.offers:
+        return OFFERED_KEYS
+    return VOTING_KEYS if poll.voted else OPEN_KEYS
 
 
 RANK_BINDINGS: tuple[Binding, ...] = (
