@@ -98,6 +98,12 @@ async def test_a_repeat_is_counted_and_another_one_is_shown_on_the_displays(tmp_
         await floor.presses("f2")
         assert floor.sharing.cards[-1] is None
         assert floor.became[1:] == [(WAITING, "")]
+        await floor.opens()
+        await floor.presses("end", "m")
+        assert floor.sharing.cards[-1] is not None
+        assert floor.sharing.floor is not None
+        await floor.gets(withdrawn=(floor.sharing.floor.statements[-1].id,))
+        assert floor.sharing.cards[-1] is None
 
 
 async def test_an_empty_list_says_what_to_do_and_the_door_has_its_keys(tmp_path: Path) -> None:

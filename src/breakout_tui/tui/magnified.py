@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 # Nothing of it is needed before the first statement.
@@ -35,10 +35,21 @@ class Magnified:
         self.id, self._box = statement.id, _box_of(session)
         self._show_card(ShownCard(HEADING, statement.text, 1, 1, reading.boot, reading.since_boot, 0))
 
-    def look(self, session: Session | None) -> None:
-        """Take it back where another box or session follows."""
-        if self.id and (session is None or _box_of(session) != self._box):
+    def look(self, session: Session | None, statements: Iterable[FloorStatement]) -> None:
+        """Take it back where another box or session follows, and where its author has withdrawn it."""
+        if not self.id:
+            return
+        from breakout_tui.domain.floor import FloorOutcome
+
+        is_there = any(
+            each.id == self.id and each.outcome is not FloorOutcome.WITHDRAWN for each in statements
+        )
+        if session is None or _box_of(session) != self._box or not is_there:
             self.end()
+
+    def replaced(self) -> None:
+        """The displays show another card."""
+        self.id = ""
 
     def end(self) -> None:
         """Show what is now."""

@@ -44,7 +44,7 @@ class ShownSession:
         self._hub = hub
         self._told_hub: tuple[Session | None, str | None] = (None, None)
         self._has_begun = False
-        self.magnified = Magnified(self.show_card)
+        self.magnified = Magnified(self._show_on_displays)
         """The statement of the floor that the displays show large."""
         self._floor_line = FloorLine()
         self._vote_line = VoteLine()
@@ -72,7 +72,8 @@ class ShownSession:
     def _look_at_floor(self, sharing: Sharing, session: Session | None) -> None:
         """Show how much waits in the floor."""
         live, controller = self._opened.ready, self._opened.controller
-        self.magnified.look(None if controller is None else controller.session)
+        statements = () if sharing.floor is None else sharing.floor.statements
+        self.magnified.look(None if controller is None else controller.session, statements)
         if live is None or controller is None:
             return
         is_shown = session is not None and not controller.is_preview
@@ -163,7 +164,11 @@ class ShownSession:
         return in_full(NO_HUB if self._hub is None else self._hub.standing)
 
     def show_card(self, card: ShownCard | None) -> None:
-        """Show a card of the report-back in place of what is now; None takes it back."""
+        """Show a card of the report-back in place of what is now, or of a statement; None takes it back."""
+        self.magnified.replaced()
+        self._show_on_displays(card)
+
+    def _show_on_displays(self, card: ShownCard | None) -> None:
         for each in (self._sharing, self._hub):
             if each is not None:
                 each.show_card(card)
