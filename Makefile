@@ -1,4 +1,4 @@
-.PHONY: app check test test-no-hooks lint types contracts soak properties bench bench-conference schema sample mutants
+.PHONY: app check test test-no-hooks lint types contracts soak properties bench bench-conference schema messages sample mutants
 
 PYTHON := .venv/bin/python
 
@@ -47,6 +47,10 @@ bench-conference: .venv
 schema: .venv
 	$(PYTHON) -m tests.store.write_schema
 	$(PYTHON) -m tests.protocol.write_session_schema
+
+# The texts of the phones' pages; what is new is empty in src/breakout_tui/hub/locale afterwards.
+messages: .venv
+	$(PYTHON) -m tests.hub.write_messages
 
 # The position paper of the conference of `demo --at paper`; the date in its properties is the day after the conference.
 sample: .venv

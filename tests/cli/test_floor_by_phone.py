@@ -20,6 +20,7 @@ from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.sharing import Contact
 from breakout_tui.domain.store_events import Saved, StoreEvent
 from breakout_tui.store.database import Database
+from breakout_tui.store.floor_file import floor_path
 from breakout_tui.store.room_floor_rows import read_floor
 from breakout_tui.tui.floor_taking import taking
 from tests.domain.day import programme
@@ -106,7 +107,10 @@ def until(is_so: Callable[[], object]) -> None:
 
 
 def test_a_statement_becomes_a_note_and_its_author_reads_of_it(tmp_path: Path) -> None:
-    """Rule: what a server heard to be stored is in the file, whatever happens to the window; the reference comes back once it is saved."""
+    """Rule: what a server heard to be stored is in the file, whatever happens to the window; the reference comes back once it is saved.
+
+    When sharing ends for good, nothing of it is left beside the file.
+    """
     path = tmp_path / "room.db"
     window = Window(path)
     try:
@@ -132,5 +136,8 @@ def test_a_statement_becomes_a_note_and_its_author_reads_of_it(tmp_path: Path) -
         outcomes = FloorOutcomes().of(floor.statements, window.session).values()
         assert {became.outcome for _, became in outcomes} == {FloorOutcome.TAKEN}
         assert floor.door.standing.squares
+        assert floor_path(path).exists()
+        sharing.end()
+        until(lambda: not floor_path(path).exists())
     finally:
         window.close()

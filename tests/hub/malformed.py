@@ -96,7 +96,10 @@ def damaged(draw: st.DrawFn, text: bytes) -> bytes:
     return text[:first] + part + text[last:]
 
 
-_PATHS = ("/", "/join", "/display", "/live", "/live?size=9x9", "/now", "/key", "/room", "/static/display.css")
+_PATHS = (
+    *("/", "/join", "/display", "/live", "/live?size=9x9", "/now", "/key", "/room", "/static/display.css"),
+    *("/p", "/p?lang=ar", "/p/join", "/p/send", "/p/withdraw", "/p/results", "/p/live", "/p/now"),
+)
 _METHODS = ("GET", "HEAD", "POST", "DELETE", "PUT", "OPTIONS", "PATCH", "TRACE", "CONNECT")
 _ODD_PATHS = (
     "//", "/static/../..", "/static/%2e%2e%2f", "/static/\x00", "/%00", "/%ff%fe", "*", "http://evil.example/",
@@ -132,6 +135,8 @@ _FORMS = st.sampled_from(
     (
         b"code=&key=",
         b"key=down",
+        b"text=%ff%00&kind=&key=kkkkkkkkkkkkkkkk&secret=ssssssssssssssss&session=%e4&country=NO",
+        b"receipt=%00&secret=ssssssssssssssss",
         b"code=%ff%fe%00&code=2",
         b"%=&=&&=%zz",
         b"--x\r\nContent-Disposition: form-data; name=\"code\"\r\n\r\n7\r\n--x--\r\nmore than there should be",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import socket
 from collections.abc import Iterator
 from dataclasses import replace
@@ -25,6 +26,7 @@ from breakout_tui.inputs.programme_file import read_programme
 from breakout_tui.room_protocol import RoomUpdate
 from breakout_tui.store.database import Database
 from tests.domain.example import reading
+from tests.hub.phones import phone
 from tests.hub.running import Running, running
 from tests.report.names import found_in
 from tests.sampled import sampled
@@ -83,6 +85,9 @@ class Day:
         self.sent: Session | None = None
         self.number = 0
         self.cookie = server.joined()
+        phones = server.serving.server.phones
+        assert phones is not None
+        self.phone = phone(server, phones.credentials.code).cookie
         self.pages: list[bytes] = []
         """What a display got at each step, in order."""
 
@@ -120,6 +125,8 @@ class Day:
         for key in ("down", "down", "up", "s", "s", "b", "escape"):
             self.server.post("/key", {"key": key}, self.cookie)
             self.pages.append(whole_answer(self.server, "/display", self.cookie))
+        for language in ("en", "ar"):
+            self.pages.append(whole_answer(self.server, f"/p?lang={language}", self.phone))
 
     def steps(self) -> Iterator[None]:
         """The day of the demonstration, with what people keep to themselves between its lines."""
@@ -191,7 +198,7 @@ class Day:
 
 
 def whole_answer(server: Running, path: str, cookie: str, method: str = "GET") -> bytes:
-    """All bytes of an answer to a browser, which would take them packed: its head and its body."""
+    """All bytes of an answer to a browser, which takes them packed: its head and its body, unpacked."""
     asked = (
         f"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {cookie}\r\nAccept-Encoding: gzip, br\r\n"
         "Connection: close\r\n\r\n"
@@ -201,14 +208,15 @@ def whole_answer(server: Running, path: str, cookie: str, method: str = "GET") -
         connection.sendall(asked.encode())
         while data := connection.recv(1 << 16):
             found += data
-    assert b"content-encoding" not in found.lower()
-    return found
+    head, _, body = found.partition(b"\r\n\r\n")
+    is_packed = b"content-encoding: gzip" in head.lower()
+    return head + (gzip.decompress(body) if is_packed and body else body)
 
 
 @pytest.mark.parametrize("rule", sampled(AttributionRule, AttributionRule.NONE, AttributionRule.COUNTRY))
 def test_no_byte_is_private(rule: AttributionRule, tmp_path: Path) -> None:
     """Rule: under each attribution rule; what was withdrawn is in no page that is loaded or drawn afterwards."""
-    with running() as server:
+    with running(database=tmp_path / "shared.db") as server:
         day = Day(rule, server, tmp_path)
         day.send()
         with server.stream(day.cookie) as events:
@@ -226,6 +234,8 @@ def test_no_byte_is_private(rule: AttributionRule, tmp_path: Path) -> None:
                 pass
         for path in ("/", "/now", "/join", "/nowhere", "/room", "/static/display.js", "/static/display.css"):
             day.pages.append(whole_answer(server, path, day.cookie))
+        for path in ("/p/join", "/p/results", "/p/now", "/static/phone.js", "/static/live.js"):
+            day.pages.append(whole_answer(server, path, day.phone))
         everything = b"\n".join((*day.pages, bytes(server.sent)))
         assert found_in(everything, NEVER, tmp_path) == set()
         assert HIDDEN.encode() not in everything

@@ -15,6 +15,7 @@ from breakout_tui.domain.display_choice import SHOW_NOW
 from breakout_tui.domain.shared_copy import shared
 from breakout_tui.room_protocol import Order, RoomUpdate
 from tests.hub.malformed import Known, malformed, update_request, valid_update
+from tests.hub.phones import RoomWindow, phone
 from tests.hub.served import Served, served
 from tests.hub.test_link import talking
 
@@ -28,7 +29,8 @@ class Attacked:
     def __init__(self, server: Served) -> None:
         self._server = server
         self._port, self._secret = server.port, server.secret
-        self.known = Known(f"127.0.0.1:{server.port}", server.joined(), server.secret)
+        cookies = f"{server.joined()}; {phone(server, server.share.phone_code).cookie}"
+        self.known = Known(f"127.0.0.1:{server.port}", cookies, server.secret)
 
     def meets(self, pieces: list[bytes]) -> None:
         """Send these, look at a display after each, and then at what came back meanwhile.
@@ -80,6 +82,10 @@ def _received(client: socket.socket) -> bytes:
 def attack(folder: Path, count: int) -> None:
     """Send so many requests; afterwards the server has said nothing, and shows what a room sends."""
     with served(folder) as server:
+        window = RoomWindow(server, talking("A room").session)
+        window.says()  # so that phones may send; then it leaves, and another one may follow
+        leaving = {"Authorization": f"Bearer {server.secret}", "Room-Link": window.link}
+        assert server.ask("DELETE", "/room", headers=leaving).status == 204
         attacked = Attacked(server)
 
         @settings(max_examples=count, suppress_health_check=list(HealthCheck))

@@ -340,9 +340,7 @@ def report_backs() -> st.SearchStrategy[ReportBack]:
 
 def heard_again() -> st.SearchStrategy[HeardAgain]:
     """Any heard-again record."""
-    return st.builds(
-        HeardAgain, st.just("echo"), st.just(SESSION), words, words, counts, st.booleans(), words
-    )
+    return st.builds(HeardAgain, st.just("echo"), st.just(SESSION), words, words, counts, st.booleans(), words)  # fmt: skip
 
 
 def phone_votes() -> st.SearchStrategy[PhoneVote]:
@@ -391,16 +389,6 @@ def records(draw: st.DrawFn) -> SessionRecords:
 def records_of(held: SessionRecords) -> list[Record]:
     """All records of a session, children before parents: the harder order to write."""
     singles: list[Record] = [] if held.report_back is None else [held.report_back]
-    return [
-        *held.undo_steps,
-        *held.phone_votes,
-        *reversed(held.notes),
-        *held.spans,
-        *held.boxes,
-        *held.tallies,
-        *held.rankings,
-        *held.heard_again,
-        *held.runs,
-        *singles,
-        held.info,
-    ]
+    children = (*held.undo_steps, *held.phone_votes, *reversed(held.notes), *held.spans, *held.boxes)
+    outcomes = (*held.tallies, *held.rankings, *held.heard_again, *held.runs)
+    return [*children, *outcomes, *singles, held.info]

@@ -355,10 +355,7 @@ def test_a_name_is_removed_from_every_column_that_may_hold_words(path: Path) -> 
         connection.execute("INSERT INTO room_message VALUES ('m', '', '', '', 0, 0, 0, '', 0, 0)")
         connection.execute("INSERT INTO room_help VALUES ('h', '', 0, '', 0, 0)")
         connection.execute("INSERT INTO room_floor VALUES ('f', ?, '', '', '', 0, '')", (SESSION,))
-        connection.execute(
-            "INSERT INTO phone_vote VALUES ('v', ?, 'rank', '[]', '', '', 3, 1, NULL, 0, 0, 0, '[]', NULL, '', '', 0, 1, 'w')",
-            (SESSION,),
-        )
+        connection.execute(f"INSERT INTO phone_vote VALUES ('v', ?{', 0' * 17})", (SESSION,))
         for (table, column), text in places.items():
             connection.execute(f"UPDATE {table} SET {column} = ?", (text,))
     erase(path, Wanted((NAME,)), NOW)

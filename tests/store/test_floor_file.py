@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from breakout_tui.domain.errors import DatabaseDamaged, StoreError
+from breakout_tui.domain.errors import StoreError
 from breakout_tui.domain.held_statements import HeldStatement
 from breakout_tui.store.floor_file import FloorFile, floor_path, remove_if_fetched
 
@@ -55,22 +55,26 @@ def test_the_file_goes_when_the_room_has_all(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"no database", b"", "other"])
-def test_another_programs_file_is_refused_as_it_is(tmp_path: Path, content: bytes | str) -> None:
-    """Rule: nothing is written to it; an empty one is taken."""
-    path = floor_path(tmp_path / "room.db")
+def test_a_file_that_is_not_ours_is_kept_and_a_new_one_begun(tmp_path: Path, content: bytes | str) -> None:
+    """Rule: byte for byte, under another name, so that a damaged file keeps nobody from sending; an empty one is taken."""
+    database = tmp_path / "room.db"
+    path = floor_path(database)
+    assert FloorFile(database).all() == ()
+    assert not path.exists()  # before anybody has sent something
     if isinstance(content, bytes):
         path.write_bytes(content * 100)
     else:
         with closing(sqlite3.connect(path)) as connection:
             connection.execute("CREATE TABLE held_statement (id TEXT)")
     before = path.read_bytes()
-    file = FloorFile(tmp_path / "room.db")
-    if not before:
-        assert file.all() == ()
-        return
-    with pytest.raises((StoreError, DatabaseDamaged)):
-        file.all()
-    with pytest.raises(StoreError):
-        file.put([ONE])
-    assert path.read_bytes() == before
-    assert not remove_if_fetched(tmp_path / "room.db")
+    if before:
+        with pytest.raises(StoreError):
+            FloorFile(database).put([ONE])
+        assert not remove_if_fetched(database)
+        assert path.read_bytes() == before
+    file = FloorFile(database)
+    assert file.all() == ()
+    file.put([ONE])
+    assert file.all() == (ONE,)
+    if before:
+        assert path.with_name(f"{path.name}.damaged").read_bytes() == before

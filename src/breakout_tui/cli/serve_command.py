@@ -188,15 +188,19 @@ def _rehearse(serving: Serving, share: Share, clock: Clock) -> int:
 
 def _print_how_to_join(serving: Serving, code: str) -> None:
     addresses = serving.addresses()
-    for line in how_to_join(addresses, code, is_on_network=serving.server.is_on_network):
+    phones = serving.server.phones
+    phone_code = "" if phones is None else phones.credentials.code
+    for line in how_to_join(addresses, code, phone_code, is_on_network=serving.server.is_on_network):
         print(line, flush=True)  # noqa: T201 - the result
 
 
-def how_to_join(addresses: Sequence[str], code: str, *, is_on_network: bool) -> list[str]:
-    """The lines for the terminal: address, code, what others can do, and the QR code."""
+def how_to_join(
+    addresses: Sequence[str], code: str, phone_code: str = "", *, is_on_network: bool
+) -> list[str]:
+    """The lines for the terminal: address, code, what others can do, how phones join, and the QR code of displays."""
     first, *others = map(clean_line, addresses)
     who = (
-        "Everybody on the network who has the code sees what the displays show. Nobody can change anything. "
+        "Everybody on the network who has the code sees what the displays show. Nobody can change anything with it. "
         "It is not encrypted."
         if is_on_network
         else "Only this computer can open it; --host 0.0.0.0 shows it to other devices on the network."
@@ -206,6 +210,11 @@ def how_to_join(addresses: Sequence[str], code: str, *, is_on_network: bool) -> 
         *(f"      or {other}" for other in others),
         f"Code  {shown_code(code)}",
         who,
+        *(
+            [f"Phones {first}/p with code {shown_code(phone_code)}, once the floor is open"]
+            if phone_code
+            else []
+        ),
         *half_blocks(qr(Join(first, code))),
         "Ctrl+C stops it.",
     ]

@@ -13,7 +13,8 @@ from breakout_tui.domain.display_face import Moment
 from breakout_tui.domain.display_view import DisplayView
 from breakout_tui.domain.face_of_moment import noun_of
 from breakout_tui.domain.kinds import Kind
-from breakout_tui.domain.pace import pace
+from breakout_tui.domain.once import once
+from breakout_tui.domain.pace import Pace, pace
 from breakout_tui.domain.programme import AttributionRule, StepKind
 from breakout_tui.domain.session_state import Session
 
@@ -42,7 +43,7 @@ class PhoneFace(NamedTuple):
     step: StepKind | None = None
     """Of the current box."""
     step_title: str = ""
-    """Of the current step, where it says more than the title."""
+    """Of the current step, where it says more than the title; of the box, while a statement is shown in its place."""
     kinds: tuple[KindChoice, ...] = ()
     """What a statement can be now, the likeliest first."""
     rule: AttributionRule = AttributionRule.NONE
@@ -66,7 +67,7 @@ def phone_face(session: Session, view: DisplayView, reading: Reading) -> PhoneFa
         view.face.moment,
         view.face.title,
         session.id,
-        kinds=tuple(KindChoice(kind, _own_label(session, kind)) for kind in session.kinds),
+        kinds=_kinds(session),
         rule=session.info.rule,
         room=view.room,
         event=view.event,
@@ -77,7 +78,7 @@ def phone_face(session: Session, view: DisplayView, reading: Reading) -> PhoneFa
         starts_at = None if between is None else between.starts_at
         return found if starts_at is None else found._replace(back_at=f"{starts_at:%H:%M}")
     step = session.info.programme.step(box.step)
-    step_title = box.title if step is None else step.title
+    step_title = box.title if step is None or view.face.moment is Moment.FLOOR else step.title
     is_numbered = box.number is not None
     return found._replace(
         noun=noun_of(session, box) if is_numbered else "",
@@ -87,13 +88,23 @@ def phone_face(session: Session, view: DisplayView, reading: Reading) -> PhoneFa
         step_title="" if step_title == view.face.title else step_title,
         ends=f"{now.ends_at:%H:%M}",
         back_at=f"{now.box_ends_at:%H:%M}" if box.kind is StepKind.BREAK and now.left >= 0 else "",
-        silence_ends_at=now.left - now.silent_left if now.silent_left else None,
+        silence_ends_at=now.left - now.silent_left if now.silent_left and _is_of_box(view, now) else None,
     )
 
 
 def _last(session: Session, step: str, phase: str) -> int:
     """The highest number of a step, as displays say it."""
     return max(each.number or 0 for each in session.agenda(phase) if each.step == step)
+
+
+def _is_of_box(view: DisplayView, now: Pace) -> bool:
+    """Whether the time that is shown is that of the box, and not of a speaker."""
+    return view.time is not None and view.time.left == now.left
+
+
+@once
+def _kinds(session: Session) -> tuple[KindChoice, ...]:
+    return tuple(KindChoice(kind, _own_label(session, kind)) for kind in session.kinds)
 
 
 def _own_label(session: Session, kind: Kind) -> str:

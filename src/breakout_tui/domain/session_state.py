@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
 from breakout_tui.domain.agenda import Box
+from breakout_tui.domain.by_id import found_by_id, put_by_id
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.labels import Labels
@@ -21,14 +22,6 @@ from breakout_tui.domain.session_records import SessionRecords
 from breakout_tui.domain.stage import Stage, stage_of
 from breakout_tui.domain.timeline import PhaseRun, Span
 from breakout_tui.domain.zone import Zone
-
-
-class _Identified(Protocol):
-    @property
-    def id(self) -> str: ...
-
-
-R = TypeVar("R", bound=_Identified)
 
 STEPS_KEPT = 200
 """How many undo steps a session keeps."""
@@ -224,9 +217,9 @@ class Session:
                 others = tuple(box for box in self.boxes if box.id != record.id)
                 return replace(self, boxes=_ordered((*others, record), self.info))
             case PhaseRun():
-                return replace(self, runs=_put(self.runs, record))
+                return replace(self, runs=put_by_id(self.runs, record))
             case Span():
-                return replace(self, spans=_put(self.spans, record))
+                return replace(self, spans=put_by_id(self.spans, record))
             case Tally():
                 return replace(self, tallies={**self.tallies, record.id: record})
             case Ranking():
@@ -238,7 +231,7 @@ class Session:
             case PhoneVote():
                 return replace(self, phone_votes={**self.phone_votes, record.id: record})
             case UndoStep():
-                return replace(self, undo_steps=_put(self.undo_steps, record)[-STEPS_KEPT:])
+                return replace(self, undo_steps=put_by_id(self.undo_steps, record)[-STEPS_KEPT:])
 
     def stored(self, record: Record) -> Record | None:
         """The record as it is now, or None if it is new."""
@@ -252,9 +245,9 @@ class Session:
             case Box():
                 return self.box(record.id)
             case PhaseRun():
-                return _get(self.runs, record.id)
+                return found_by_id(self.runs, record.id)
             case Span():
-                return _get(self.spans, record.id)
+                return found_by_id(self.spans, record.id)
             case Tally():
                 return self.tallies.get(record.id)
             case Ranking():
@@ -266,7 +259,7 @@ class Session:
             case PhoneVote():
                 return self.phone_votes.get(record.id)
             case UndoStep():
-                return _get(self.undo_steps, record.id)
+                return found_by_id(self.undo_steps, record.id)
 
     def _is_next(self, undo_step: UndoStep) -> bool:
         """Whether it comes after all others: a shortcut, because every note adds one."""
@@ -294,14 +287,3 @@ def zone_of(session: Session, reading: Reading) -> Zone:
 def _ordered(boxes: tuple[Box, ...], info: SessionInfo) -> tuple[Box, ...]:
     place = {phase.id: index for index, phase in enumerate(info.programme.phases)}
     return tuple(sorted(boxes, key=lambda box: (place.get(box.phase, len(place)), box.position)))
-
-
-def _put(records: tuple[R, ...], record: R) -> tuple[R, ...]:
-    for index in range(len(records) - 1, -1, -1):
-        if records[index].id == record.id:
-            return (*records[:index], record, *records[index + 1 :])
-    return (*records, record)
-
-
-def _get(records: tuple[R, ...], record_id: str) -> R | None:
-    return next((record for record in reversed(records) if record.id == record_id), None)

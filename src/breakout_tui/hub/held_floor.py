@@ -85,6 +85,11 @@ class HeldFloor:
             if self._unsaved:
                 asyncio.get_running_loop().call_later(AGAIN if self._has_failed else 0, self._news.set)
 
+    async def finish(self) -> None:
+        """Write what is left, after ``run`` was cancelled: the server ends."""
+        if self._unsaved:
+            await self._save()
+
     async def _load(self) -> None:
         for statement in await self._thread.do(lambda store: store.all()):
             if statement.key_hash:

@@ -74,6 +74,11 @@ class HeldVotes:
             except StoreError:
                 asyncio.get_running_loop().call_later(AGAIN, self._news.set)
 
+    async def finish(self) -> None:
+        """Write what is left, after ``run`` was cancelled: the server ends."""
+        with suppress(StoreError):
+            await self._save()
+
     async def _load(self) -> None:
         found = await self._thread.do(lambda store: store.ballots.all())
         oldest = int(self._clock.read().wall.timestamp() * 1000) - _KEPT

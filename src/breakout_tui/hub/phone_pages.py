@@ -53,7 +53,7 @@ class PhonePages:
 
     def __init__(self, rooms: PhoneRooms, pages: Pages, clock: Clock) -> None:
         self._rooms = rooms
-        self._rendering = PhoneRendering(pages, clock)
+        self._rendering = PhoneRendering(pages)
         self._clock = clock
         self._limit = JoinLimit()
         self._events: dict[tuple[str, str], tuple[int, bytes]] = {}
@@ -90,7 +90,7 @@ class PhonePages:
     async def _first(self, request: Request) -> Response:
         language = language_of(request)
         if (who := await self._who(request)) is None:
-            return html(request, self._rendering.join(language, is_chosen=_is_chosen(request)))
+            return self._asks_for_code(request, language, is_chosen=_is_chosen(request))
         return html(request, self._rendering.page(*who, language, is_secret=is_over_tls(request)))
 
     async def _back(self, request: Request) -> Response:
@@ -104,11 +104,11 @@ class PhonePages:
         is_chosen = bool(field(form, "lang"))
         now = self._clock.read().since_boot
         if self._limit.is_reached(now):
-            return html(request, self._rendering.join(language, is_chosen=is_chosen, is_late=True), 429)
+            return self._asks_for_code(request, language, 429, is_chosen=is_chosen, is_late=True)
         room = await self._rooms.admitting(typed) if isinstance(typed, str) else None
         if room is None:
             self._limit.count(now)
-            return html(request, self._rendering.join(language, is_chosen=is_chosen, is_wrong=True), 403)
+            return self._asks_for_code(request, language, 403, is_chosen=is_chosen, is_wrong=True)
         answer = RedirectResponse(home(language) if is_chosen else PHONE_PATH, 303)
         made = room.credentials.cookie(0, self._unix_now())
         answer.set_cookie(
@@ -121,6 +121,12 @@ class PhonePages:
             samesite="strict",
         )
         return answer
+
+    def _asks_for_code(
+        self, request: Request, language: Language, status: int = 200, **values: bool
+    ) -> Response:
+        page = self._rendering.join(language, is_secret=is_over_tls(request), **values)
+        return html(request, page, status)
 
     # Statements
 

@@ -6,7 +6,6 @@ import json
 import secrets
 from typing import NamedTuple
 
-from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.code_letters import as_letters, in_groups
 from breakout_tui.domain.duration_words import countdown
 from breakout_tui.domain.face_time import FaceTime
@@ -40,9 +39,8 @@ NOTHING = Written()
 class PhoneRendering:
     """Renders for one server; ``is_secret`` says whether nobody on the way can read what is sent."""
 
-    def __init__(self, pages: Pages, clock: Clock) -> None:
+    def __init__(self, pages: Pages) -> None:
         self._pages = pages
-        self._clock = clock
 
     def page(
         self,
@@ -84,11 +82,22 @@ class PhoneRendering:
         return self._rendered("phone_vote.html", language, vote=vote_words(room, device_id, language.say))
 
     def join(
-        self, language: Language, *, is_chosen: bool = False, is_wrong: bool = False, is_late: bool = False
+        self,
+        language: Language,
+        *,
+        is_secret: bool,
+        is_chosen: bool = False,
+        is_wrong: bool = False,
+        is_late: bool = False,
     ) -> str:
         """The page that asks for the code; a language that was chosen is that of the next page as well."""
         return self._rendered(
-            "phone_join.html", language, is_chosen=is_chosen, is_wrong=is_wrong, is_late=is_late
+            "phone_join.html",
+            language,
+            is_secret=is_secret,
+            is_chosen=is_chosen,
+            is_wrong=is_wrong,
+            is_late=is_late,
         )
 
     def answer(self, language: Language, said: str, receipt: str = "", secret: str = "") -> str:

@@ -61,6 +61,7 @@ def _above(face: PhoneFace, _: Say) -> str:
         Moment.BETWEEN: _("Break"),
         Moment.END: _("The session has ended"),
         Moment.REPORT_BACK: _("Report-back"),
+        Moment.FLOOR: _("From the floor"),
     }
     return moments.get(face.moment, "")
 

@@ -136,7 +136,9 @@ class Server:
             task.cancel()
             with suppress(asyncio.CancelledError):
                 await task
-        if self._thread is not None:
+        if self._thread is not None and self.phones is not None:
+            await self.phones.floor.finish()
+            await self.phones.votes.finish()
             self._thread.close()
 
     async def _beats(self) -> None:

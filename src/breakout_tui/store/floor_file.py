@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from breakout_tui.domain.errors import StoreError
+from breakout_tui.domain.errors import DatabaseDamaged, StoreError
 from breakout_tui.domain.held_statements import HeldStatement
 from breakout_tui.private_file import beside
 from breakout_tui.store import engines, floor_schema, sqlite_errors
@@ -18,6 +18,8 @@ from breakout_tui.store.ballot_rows import BallotRows
 from breakout_tui.store.connection import BUSY, open_writing
 
 _ENDING = ".floor"
+_ASIDE = ".damaged"
+"""What a file that can't be used is called from then on, behind its name."""
 _MARK = 0x627466
 """SQLite's application id of such a file."""
 _NAMES = [column.name for column in floor_schema.HELD_STATEMENT.columns]
@@ -57,7 +59,7 @@ def remove_if_fetched(database: Path) -> bool:
 
 
 class FloorFile:
-    """Implements ``hub.floor_store.FloorStore``. The file is made and opened at the first call, and anew after one that failed."""
+    """Implements ``hub.floor_store.FloorStore``. The file is made with the first statement, and opened anew after a failure."""
 
     def __init__(self, database: Path) -> None:
         self._path = floor_path(database)
@@ -73,10 +75,26 @@ class FloorFile:
         """There is nothing at another end."""
 
     def all(self) -> tuple[HeldStatement, ...]:
-        """All statements, the earliest first."""
+        """All statements, the earliest first.
+
+        A file that is damaged or not ours is kept under another name, and a new one begun: the room goes on, and tells all results again.
+        """
+        try:
+            return self._read()
+        except DatabaseDamaged:
+            try:
+                self._path.replace(self._path.with_name(f"{self._path.name}{_ASIDE}"))
+            except OSError as error:
+                raise self._failed(error) from error
+            return ()
+
+    def _read(self) -> tuple[HeldStatement, ...]:
+        """Raises StoreError."""
+        if not self._path.exists():
+            return ()
         try:
             rows = self._connection().execute(_ALL).fetchall()
-        except (sqlite3.Error, OSError) as error:
+        except (sqlite3.Error, OSError, StoreError) as error:
             raise self._failed(error) from error
         return tuple(_statement(row) for row in rows)
 
@@ -132,13 +150,13 @@ def _connected(path: Path) -> sqlite3.Connection:
 
 
 def _examined(connection: sqlite3.Connection, path: Path) -> int:
-    """1 for a file of statements, 0 for an empty one. Raises StoreError for any other."""
+    """1 for a file of statements, 0 for an empty one. Raises DatabaseDamaged for any other."""
     mark = connection.execute("PRAGMA application_id").fetchone()[0]
     made = connection.execute("SELECT sql FROM sqlite_master ORDER BY rowid").fetchall()
     if mark == 0 and not made:
         return 0
     if mark != _MARK or [row[0] for row in made] != list(floor_schema.MAKING):
-        raise StoreError(
+        raise DatabaseDamaged(
             "is not a file of statements from phones",
             where=str(path),
             remedy="move it away, then share again",

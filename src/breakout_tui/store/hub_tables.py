@@ -1,5 +1,4 @@
-"""The tables of a hub: the rooms that send to it, and what passes between them and the organiser; and what a room's file keeps of that
-and of phones.
+"""The tables of a hub: the rooms that send to it, and what passes between them and the organiser; what a room's file keeps of that, and of phones.
 
 ``tables.py`` explains what follows from these classes.
 """

@@ -187,19 +187,6 @@ HEARD_AGAIN = table_shape(
     ColumnShape("note_id", "code", since=5, default=""),
 )
 
-PHONE_VOTE = table_shape(
-    "phone_vote",
-    ColumnShape("id", "code"), ColumnShape("session_id", "code"), ColumnShape("sort", "code"),
-    ColumnShape("subjects", "words", is_json=True), ColumnShape("opened_at", "code"),
-    ColumnShape("step", "code"), ColumnShape("dots", "number"), ColumnShape("most", "number"),
-    ColumnShape("closed_at", "code", is_nullable=True), ColumnShape("heads", "number"),
-    ColumnShape("ballots", "number"), ColumnShape("is_counted", "flag"),
-    ColumnShape("counts", "code", is_json=True), ColumnShape("shown_at", "code", is_nullable=True),
-    ColumnShape("again_of", "code"), ColumnShape("box_id", "code"), ColumnShape("deleted", "flag"),
-    ColumnShape("counter", "number"), ColumnShape("writer", "code"),
-    since=8,
-)
-
 MIGRATION = table_shape(
     "migration",
     ColumnShape("number", "number"), ColumnShape("name", "code"), ColumnShape("applied_at", "code"),
@@ -288,7 +275,6 @@ ALL_TABLES: tuple[TableShape, ...] = (
     RANKING_UNLOCKING,
     REPORT_BACK,
     HEARD_AGAIN,
-    PHONE_VOTE,
     MIGRATION,
     OTHER_VERSION,
     RENUMBERED,

@@ -21,7 +21,7 @@ from breakout_tui.domain.ranking_records import PriorityIssue, Ranking, Tally, U
 from breakout_tui.domain.records import Draft, HeardAgain, Record, ReportBack, SessionInfo, UndoStep
 from breakout_tui.domain.timeline import PhaseRun, Span
 from breakout_tui.domain.versions import Erasure, Renumbered, Stamp
-from breakout_tui.store import schema
+from breakout_tui.store import hub_schema, schema
 from breakout_tui.store.cells import Cell, Decode, Encode, cell_codec
 from breakout_tui.store.table_shape import TableShape
 
@@ -205,7 +205,7 @@ RANKING = TableMapping(Ranking, schema.RANKING)
 REPORT_BACK = TableMapping(ReportBack, schema.REPORT_BACK)
 HEARD_AGAIN = TableMapping(HeardAgain, schema.HEARD_AGAIN)
 UNDO_STEP = TableMapping(UndoStep, schema.UNDO_STEP)
-PHONE_VOTE = TableMapping(PhoneVote, schema.PHONE_VOTE)
+PHONE_VOTE = TableMapping(PhoneVote, hub_schema.PHONE_VOTE)
 DRAFT = TableMapping(Draft, schema.DRAFT)
 
 LINK = TableMapping(StoredLink, schema.NOTE_LINK)

@@ -46,7 +46,7 @@ PLAIN_REMEDIES: Mapping[Plain, str] = {
     Plain.VOTE_IS_OPEN: "/ballot close ends it",
     Plain.NO_VOTE_OPEN: "/ballot open opens one",
     Plain.NO_VOTE_YET: "/ballot open opens a vote",
-    Plain.VOTE_NOT_COUNTED: "the server of the phones sends the tally as soon as it can",
+    Plain.VOTE_NOT_COUNTED: "the tally comes with the next contact",
     Plain.VOTE_WITHOUT_RESULT: "/ballot again opens it once more",
     Plain.NOTHING_TO_VOTE_ON: "take the notes first",
     Plain.NO_BALLOTS_TO_TAKE: "/ballot open lets the phones vote",
@@ -140,7 +140,7 @@ def _remedy_for_ranking(reason: ranking.RankingRefusal) -> str:
         case ranking.NeedsVote(subjects):
             return f"/vote {subjects[0]} 7 enters one count"
         case ranking.TooManyForPhones():
-            return "merge some, or rank clusters"
+            return "merge some"
         case ranking.IsPriorityIssue():
             return "/unlock with a reason reopens it"
         case ranking.CutSplitsTie():

@@ -182,7 +182,17 @@ function start() {
   let results = {};
   let isSending = false;
   let again = 0;
-  const save = () => keep("statements", (statements = statements.slice(-MOST)));
+  const removed = new Set();
+
+  // Another page of this phone may have sent something meanwhile. What is not sent is never left out.
+  function save() {
+    const isOurs = new Set(statements.map((each) => each.key));
+    const others = read("statements", []).filter((each) => !isOurs.has(each.key) && !removed.has(each.key) && Date.now() - each.at < KEPT);
+    const all = [...others, ...statements].sort((one, other) => one.at - other.at);
+    statements = all.filter((each, place) => !each.id || place >= all.length - MOST);
+    keep("statements", statements);
+  }
+
   const say = (words_) => put(said, words_);
 
   form.addEventListener("submit", (event) => {
@@ -328,6 +338,7 @@ function start() {
       typed();
     },
     remove(statement) {
+      removed.add(statement.key);
       statements = statements.filter((each) => each !== statement);
       form.hidden = false;
       text.focus();

@@ -99,6 +99,13 @@ class Poll:
         found = tuple(other for other in self.lines if other.votes is not None and other.votes == line.votes)
         return found if len(found) > 1 else ()
 
+    def next_tied(self, here: Standing) -> Standing:
+        """The next line of its tie without a second count, or this line."""
+        group = self.equals(here)
+        place = next((i for i, line in enumerate(group) if line.subject == here.subject), 0)
+        others = (*group[place + 1 :], *group[:place])
+        return next((line for line in others if line.revote is None), here)
+
     def tie_near(self, place: int) -> int | None:
         """The line at which a second vote begins: in the tie that the cut splits, else in any tie; ties voted on before come last.
 
