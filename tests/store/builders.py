@@ -389,6 +389,12 @@ def records(draw: st.DrawFn) -> SessionRecords:
 def records_of(held: SessionRecords) -> list[Record]:
     """All records of a session, children before parents: the harder order to write."""
     singles: list[Record] = [] if held.report_back is None else [held.report_back]
-    children = (*held.undo_steps, *held.phone_votes, *reversed(held.notes), *held.spans, *held.boxes)
-    outcomes = (*held.tallies, *held.rankings, *held.heard_again, *held.runs)
+    children: tuple[Record, ...] = (
+        *held.undo_steps,
+        *held.phone_votes,
+        *reversed(held.notes),
+        *held.spans,
+        *held.boxes,
+    )
+    outcomes: tuple[Record, ...] = (*held.tallies, *held.rankings, *held.heard_again, *held.runs)
     return [*children, *outcomes, *singles, held.info]

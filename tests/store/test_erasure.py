@@ -345,9 +345,8 @@ def test_a_name_is_removed_from_every_column_that_may_hold_words(path: Path) -> 
         connection.execute("INSERT INTO paper_version VALUES ('p', 'id', 'w', 1, 'Headline', '')")
         connection.execute("INSERT INTO paper_writer VALUES ('p', 'w', '', 1)")
         connection.execute("INSERT INTO paper_draft VALUES ('p', 'TITLE', 'w', '', '')")
-        connection.execute(
-            "INSERT INTO hub_room VALUES ('r', '', '', '', '', NULL, '', '', '', '', NULL, NULL, 0, 0)"
-        )
+        rest = "'', '', '', '', NULL, '', '', '', '', NULL, NULL, 0, 0"
+        connection.execute(f"INSERT INTO hub_room VALUES ('r', {rest})")
         connection.execute("INSERT INTO hub_organiser VALUES ('o', '', '', 0, NULL)")
         connection.execute("INSERT INTO hub_silence VALUES ('r', 'late', 0, '', '')")
         connection.execute("INSERT INTO hub_message VALUES ('m', '', '', '', 0, 0, NULL)")

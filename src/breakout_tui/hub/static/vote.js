@@ -109,7 +109,7 @@ export class Vote {
   }
 
   #press(button) {
-    if (!button) return;
+    if (!button || button.getAttribute("aria-disabled") === "true") return;
     const input = button.parentElement.querySelector("input");
     const value = (Number(input.value) || 0) + (button.classList.contains("more") ? 1 : -1);
     input.value = Math.max(0, Math.min(Number(input.max), value));
