@@ -16,6 +16,8 @@ from breakout_tui.domain.vote_sheet import SheetLine, VoteSheet, sheet_of, vote_
 
 ANSWERS = (*(each.level.value for each in LEVELS), "unclear")
 """What a ballot can say of a statement, by the place of its count."""
+_KEY = " · ".join(f"{each.number} {each.level.value.partition(' with')[0]}" for each in LEVELS)
+"""What the numbers in the lines of several statements mean."""
 OPEN, RESULT = "Vote on your phone", "How the phones voted"
 
 
@@ -37,7 +39,8 @@ def vote_face(session: Session, box: Box) -> DisplayFace | None:
         above = f"{above} · {line.subject}"
         return DisplayFace(moment, line.title, above, line.kind, lines=lines, remark=turnout(session, vote))
     lines = _asked(sheet) if vote.is_open else _result(sheet)
-    return DisplayFace(moment, box.title, above, lines=lines, remark=turnout(session, vote))
+    heading = _KEY if vote.is_shown and vote.sort is VoteSort.AGREE else ""
+    return DisplayFace(moment, box.title, above, heading=heading, lines=lines, remark=turnout(session, vote))
 
 
 def turnout(session: Session, vote: PhoneVote) -> str:
