@@ -37,6 +37,7 @@ from breakout_tui.report.report_model import Report
 from breakout_tui.report.statement_items import output, said
 from breakout_tui.report.summary_blocks import summary_section
 from breakout_tui.report.timing_blocks import timing_section
+from breakout_tui.report.vote_blocks import votes_section
 
 RULE_SENTENCES = {
     AttributionRule.NAMED: "Statements are recorded with the speaker's name.",
@@ -111,6 +112,7 @@ def _parts(report: Report) -> Iterable[Block]:
             yield _said(NOTHING)
     yield from evidence_section(report.evidence, report.labels)
     yield from rounds_section(report.rounds)
+    yield from votes_section(report.phone_tallies)
     yield from loose_section(report.loose)
     yield from parked_section(report.parked, report.labels)
     yield from timing_section(report.phases)

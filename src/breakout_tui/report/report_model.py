@@ -17,6 +17,7 @@ from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.ranking import Standing
 from breakout_tui.domain.stage import Stage
 from breakout_tui.report.summary_model import NO_SUMMARY, Addressed, Cited, Summary
+from breakout_tui.report.vote_model import PhoneTally
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +254,7 @@ class Rounds:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The whole content of the document."""
+    """The whole content of the document; 0 people are unknown, and a first round has no ``rounds``."""
 
     theme: str
     introduction: str
@@ -269,7 +270,6 @@ class Report:
     facilitator: str = ""
     rapporteur: str = ""
     people: int = 0
-    """0 if unknown."""
     groups: tuple[str, ...] = ()
     notes: int = 0
     phases: tuple[PhaseReport, ...] = ()
@@ -282,7 +282,7 @@ class Report:
     loose: tuple[LooseEnds, ...] = ()
     parked: tuple[Parked, ...] = ()
     rounds: Rounds | None = None
-    """None in a first round."""
+    phone_tallies: tuple[PhoneTally, ...] = ()
     as_of: datetime | None = None
     """The room's time of a report made while a phase runs; None otherwise."""
     is_paused: bool = False
@@ -293,7 +293,7 @@ class Report:
     days: int = 1
     """On how many days the phases of the programme are held."""
     pauses: tuple[str, ...] = ()
-    """The titles that the programme gives to what lies between its phases."""
+    """The programme's titles for what lies between its phases."""
     doubt: str = ""
     """Why the times may be wrong; else empty."""
     erased: int = 0
