@@ -118,9 +118,7 @@ class BallotAction(OutcomeGroup):
     def _open(self, context: ActionContext, rest: str) -> Command:
         from breakout_tui.domain.phone_votes import VoteSort
 
-        standing = context.live.shell.floor().floor.door.standing
-        if not standing.address:
-            raise ScreenRefused("no phone can reach the room yet", remedy="/share network shares it")
+        _refuse_without_phones(context)
         session, words = context.session, rest.split()
         if words[:1] == [_AT]:
             words = {"b": words[1:2], "w": []}.get(words[-1], ["all"])
@@ -139,13 +137,19 @@ class BallotAction(OutcomeGroup):
         vote = latest_vote(session)
         if vote is None:
             return self._open(context, "")
-        self._open(context, "")  # refuses where no phone can vote
+        _refuse_without_phones(context)
         if vote.sort is VoteSort.RANK:
             return c.OpenVote(VoteSort.RANK, again_of=vote.id)
         sheet = sheet_of(session, vote.id)
         lines = () if sheet is None else sheet.lines
         serials = tuple(arguments.note(line.subject, session).serial for line in lines)
         return c.OpenVote(VoteSort.AGREE, serials, vote.id)
+
+
+def _refuse_without_phones(context: ActionContext) -> None:
+    """Raises ScreenRefused while no phone can vote."""
+    if not context.live.shell.floor().floor.door.standing.address:
+        raise ScreenRefused("no phone can reach the room yet", remedy="/share network shares it")
 
 
 def _is_agreeing(session: Session) -> bool:
