@@ -38,7 +38,7 @@ def test_forty_ballots_at_once_survive_a_kill_and_count_once(tmp_path: Path) -> 
         phones = [phone(server, server.share.phone_code) for _ in range(PHONES)]
 
         def vote(each: Phone, place: int) -> None:
-            for number in range(9):
+            for number in range(5):
                 said = _BALLOTS[(place + number) % len(_BALLOTS)]
                 tried.setdefault(place, []).append(said)
                 try:
@@ -96,7 +96,7 @@ def test_a_kill_while_it_is_counted_leaves_all_ballots_or_none(tmp_path: Path) -
     held = HeldBallots("vote", "session", "5a17" * 16, 0, dict.fromkeys(keys, (2, 0, 1, 0)))
     FloorFile(path).ballots.put([held])
     kept = []
-    for _ in range(6):
+    for _ in range(4):
         with victim(count_until_killed, path, ...) as counting:
             counting.wait_for(1 + chance.randrange(4))
             time.sleep(chance.random() * 0.02)

@@ -117,7 +117,7 @@ def test_what_is_no_ballot_is_refused_and_a_muted_device_may_vote(room: PhoneSer
     assert room.server.ask("POST", "/p/vote", b"p0=1", {"Cookie": phone.cookie}).status == 403, "another page"
     assert room.server.post("/p/vote", ballot(session, 1, 0, 0, 0)).status == 303, "a stranger"
     with ThreadPoolExecutor(20) as pool:
-        devices = [room.phone() for _ in range(200)]
+        devices = [*pool.map(lambda _: room.phone(), range(200))]
         assert all(each["voted"] for each in pool.map(lambda each: casts(each, session, 1, 1, 1, 0), devices))
     assert counted(window).ballots == 201
 
