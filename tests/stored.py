@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.notes import Note
+from breakout_tui.domain.phone_votes import PhoneVote
 from breakout_tui.domain.ranking_records import Ranking, Tally
 from breakout_tui.domain.records import HeardAgain, Record, ReportBack, SessionInfo, UndoStep
 from breakout_tui.domain.session_records import SessionRecords
@@ -37,6 +38,7 @@ def session_records(records: Iterable[Record]) -> SessionRecords:
         undo_steps=tuple(sorted(every(UndoStep), key=lambda step: step.number))[-200:],
         speakers=every(Speaker),
         speakers_lists=every(SpeakersList),
+        phone_votes=every(PhoneVote),
     )
 
 
@@ -56,4 +58,5 @@ def records_of(session: Session) -> tuple[Record, ...]:
         *session.undo_steps,
         *session.speakers.values(),
         *session.speakers_lists.values(),
+        *session.phone_votes.values(),
     )

@@ -14,6 +14,7 @@ from typing import Any
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.codec import decoder, encoder
 from breakout_tui.domain.notes import Note
+from breakout_tui.domain.phone_votes import PhoneVote
 from breakout_tui.domain.ranking_records import Ranking, Tally
 from breakout_tui.domain.records import (
     HeardAgain,
@@ -43,6 +44,7 @@ RECORDS: Mapping[str, type[Record]] = {
     "speakers": Speaker,
     "speakers_lists": SpeakersList,
     "undo_steps": UndoStep,
+    "phone_votes": PhoneVote,
 }
 """By the name in a session's object, the type of its records."""
 NAMES = {record: name for name, record in RECORDS.items()}

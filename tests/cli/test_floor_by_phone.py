@@ -15,6 +15,8 @@ from breakout_tui.domain import commands as c
 from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.floor import FloorOutcome
 from breakout_tui.domain.floor_outcomes import FloorOutcomes
+from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.phone_votes import VoteSort
 from breakout_tui.domain.session import decide, start
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.sharing import Contact
@@ -81,6 +83,12 @@ class Phone:
         status, _, answer = self._ask("POST", "/p/send", form | keys)
         assert status == 200, answer
 
+    def votes(self, vote_id: str, *said: int) -> None:
+        """Cast a ballot."""
+        form = {"vote": vote_id, **{f"p{place}": str(each) for place, each in enumerate(said)}}
+        status, _, answer = self._ask("POST", "/p/vote", form)
+        assert status == 200, answer
+
     def results(self) -> str:
         """What became of all statements."""
         return self._ask("GET", "/p/results", {})[2]
@@ -139,5 +147,40 @@ def test_a_statement_becomes_a_note_and_its_author_reads_of_it(tmp_path: Path) -
         assert floor_path(path).exists()
         sharing.end()
         until(lambda: not floor_path(path).exists())
+    finally:
+        window.close()
+
+
+def test_a_vote_goes_to_the_phones_and_its_tally_into_the_file(tmp_path: Path) -> None:
+    """Rule: the window hears how many have voted, and sums only once it has closed the vote; the file has the tally, and no ballot."""
+    path = tmp_path / "room.db"
+    window = Window(path)
+    try:
+        sharing, door = window.sharing, window.sharing.floor.door
+        for command in (
+            c.Next(),
+            c.Capture("Silo budgets", Kind.CHALLENGE),
+            c.Capture("No law", Kind.CHALLENGE),
+        ):
+            window.does(command)
+        window.does(c.OpenVote(VoteSort.RANK))
+        (vote,) = window.session.phone_votes.values()
+        sharing.begin(on_network=False)
+        until(lambda: door.standing.address)
+        phones = [Phone(door.standing.address, door.standing.code) for _ in range(5)]
+        for phone in phones:
+            phone.votes(vote.id, 1, 0)
+        phones[0].votes(vote.id, 0, 1)
+        until(lambda: [(each.ballots, each.counts) for each in door.votes] == [(5, ())])
+        window.does(c.CloseVote())
+        until(lambda: [each.counts for each in door.votes] == [((4,), (1,))])
+        told = door.votes[0]
+        window.does(c.RecordBallots(told.id, told.ballots, told.is_counted, told.counts))
+        until(lambda: door.votes == ())
+        sharing.end()
+        until(lambda: not floor_path(path).exists())
+        stored = window.store.load(window.session.id)
+        assert stored.phone_votes == tuple(window.session.phone_votes.values())
+        assert (stored.phone_votes[0].ballots, stored.phone_votes[0].counts) == (5, ((4,), (1,)))
     finally:
         window.close()

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.phone_votes import PhoneVote, VoteSort
 from breakout_tui.domain.ports import Store
 from breakout_tui.domain.programme import StepKind
 from breakout_tui.domain.ranking_records import Ranking, RankMethod, RankSort, Tally
@@ -76,6 +77,24 @@ ONE_OF_EACH: tuple[Record, ...] = (
     SpeakersList("list", SESSION, "morning", SpeakingOrder.SHUFFLED, "seed", ("speaker",), True, 120),
     captured(0)[1].after,
     captured(1)[1].after,
+    PhoneVote(
+        "vote",
+        SESSION,
+        VoteSort.RANK,
+        ("C1", "#law"),
+        NINE,
+        "second",
+        3,
+        1,
+        NINE,
+        20,
+        7,
+        True,
+        ((5,), ()),
+        NINE,
+        "first",
+    ),
+    PhoneVote("vote-2", SESSION, VoteSort.AGREE, ("R1",), NINE),
 )
 
 
@@ -95,4 +114,5 @@ def every_record(stored: SessionRecords) -> list[Record]:
         *stored.speakers,
         *stored.speakers_lists,
         *stored.undo_steps,
+        *stored.phone_votes,
     ]

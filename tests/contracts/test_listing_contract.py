@@ -88,7 +88,7 @@ def test_a_preview_is_the_whole_session_without_its_notes_outcomes_and_undo_step
     preview, whole = window.preview(SESSION), window.load(SESSION)
     assert preview is not None
     assert preview == whole._replace(
-        notes=(), tallies=(), rankings=(), report_back=None, heard_again=(), undo_steps=()
+        notes=(), tallies=(), rankings=(), report_back=None, heard_again=(), undo_steps=(), phone_votes=()
     )
     assert len(preview.boxes) == 2
 

@@ -41,6 +41,7 @@ REFUSALS: tuple[Refusal, ...] = (
     ranking.NotRanked("governance", RankSort.CLUSTERS, "#governance"),
     ranking.NoCountYet("C1"),
     ranking.NoTie("C1"),
+    ranking.TooManyForPhones(61, 60),
     ranking.TooManyHands(40, 34),
     ranking.TooManyDots(41, 20, 2, 10),
     ranking.CutBeyondList(9, 3),

@@ -10,6 +10,7 @@ import pytest
 
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.phone_votes import PhoneVote, VoteSort
 from breakout_tui.domain.records import HeardAgain, Record, ReportBack
 from breakout_tui.domain.session import Session, decide
 from breakout_tui.domain.session_state import room_time, zone_of
@@ -28,7 +29,13 @@ def _full() -> Session:
     talk.do(c.CloseSpeakers())
     session = talk.session
     heard = HeardAgain("e", session.id, "earlier", "R1")
-    session = replace(session, report_back=ReportBack("r", session.id), heard_again={heard.id: heard})
+    vote = PhoneVote("v", session.id, VoteSort.RANK, ("C1",), NINE)
+    session = replace(
+        session,
+        report_back=ReportBack("r", session.id),
+        heard_again={heard.id: heard},
+        phone_votes={vote.id: vote},
+    )
     for field in STATE:
         default = field.default if field.default_factory is MISSING else field.default_factory()
         assert getattr(session, field.name) != default, f"{field.name} needs a value here"
@@ -157,6 +164,7 @@ def test_a_session_loaded_from_its_records_has_every_field() -> None:
     talk.do(c.CloseSpeakers())
     talk.do(c.HearAgain("earlier", "R1"))
     talk.do(c.EditReportBack(ReportBack("", "", 3, headline="Money")))
+    talk.do(c.OpenVote(VoteSort.AGREE, (talk.note("R1").serial,)))
     again = talk.reloaded()
     for field in STATE:
         assert getattr(again, field.name), field.name

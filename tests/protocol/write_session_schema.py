@@ -65,6 +65,7 @@ _COLLECTIONS = {
     "speakers": "Requests to speak, and when their speakers spoke.",
     "speakers_lists": "How the list of speakers of each phase is led.",
     "undo_steps": "Only in the form for a take-over.",
+    "phone_votes": "The votes on phones with their tallies; no ballot is in any file of a room.",
 }
 
 

@@ -43,7 +43,7 @@ from breakout_tui.domain.text import clean
 from breakout_tui.domain.timeline import PhaseRun, Span
 from breakout_tui.store.database import Database
 from breakout_tui.store.retry_policy import RetryPolicy
-from tests.store.speaker_builders import heard_again, speakers, speakers_lists
+from tests.store.other_builders import heard_again, phone_votes, speakers, speakers_lists
 
 NINE = datetime(2026, 11, 24, 9, 0, tzinfo=timezone(timedelta(hours=1)))
 SESSION = "0193-session"
@@ -339,16 +339,9 @@ def report_backs() -> st.SearchStrategy[ReportBack]:
 
 def undo_steps() -> st.SearchStrategy[UndoStep]:
     """Any undo step."""
-    speaking = (speakers(SESSION, instants, words), speakers_lists(SESSION, words))
-    records = st.one_of(
-        notes(0, 3),
-        tallies(),
-        rankings(),
-        rankings(STEPS[1]),
-        report_backs(),
-        heard_again(SESSION, words),
-        *speaking,
-    )
+    others = heard_again(SESSION, words), speakers(SESSION, instants, words), speakers_lists(SESSION, words)
+    votes = rankings(), rankings(STEPS[1])
+    records = st.one_of(notes(0, 3), tallies(), *votes, report_backs(), *others)
     return st.builds(
         UndoStep, st.just("deed"), st.just(SESSION), st.just(1), words, instants,
         st.lists(st.builds(UndoableChange, _maybe(records), records), max_size=3).map(tuple),
@@ -378,6 +371,7 @@ def records(draw: st.DrawFn) -> SessionRecords:
         speakers=tuple(draw(st.lists(speakers(SESSION, instants, words), max_size=1))),
         speakers_lists=tuple(draw(st.lists(speakers_lists(SESSION, words), max_size=1))),
         undo_steps=tuple(draw(st.lists(undo_steps(), max_size=1))),
+        phone_votes=tuple(draw(st.lists(phone_votes(SESSION, instants, words), max_size=1))),
     )
 
 
@@ -386,6 +380,7 @@ def records_of(held: SessionRecords) -> list[Record]:
     singles: list[Record] = [] if held.report_back is None else [held.report_back]
     return [
         *held.undo_steps,
+        *held.phone_votes,
         *reversed(held.notes),
         *held.spans,
         *held.boxes,

@@ -77,7 +77,7 @@ from collections.abc import Mapping
 '''
 
 
-_FLOOR_HEAD = '''"""The table of the server's file of statements. Generated from its SQLModel class by ``make schema``: don't edit."""
+_FLOOR_HEAD = '''"""The tables of the server's file of what phones sent. Generated from their SQLModel classes by ``make schema``: don't edit."""
 
 from __future__ import annotations
 
@@ -89,10 +89,14 @@ from breakout_tui.store.table_shape import ColumnShape, table_shape
 
 def floor_schema_text() -> str:
     """The whole module of the server's own file."""
-    table = floor_tables.FloorBase.metadata.tables[str(floor_tables.HeldStatementTable.__tablename__)]
-    assert isinstance(table, Table)
-    made = " ".join(str(CreateTable(table).compile(dialect=sqlite.dialect())).split())
-    return f"{_FLOOR_HEAD}\nHELD_STATEMENT = {_table(table)}\n\nMAKING = {made!r}\n"
+    tables = floor_tables.FloorBase.metadata.tables
+    statement = tables[str(floor_tables.HeldStatementTable.__tablename__)]
+    assert isinstance(statement, Table)
+    made = (
+        " ".join(str(CreateTable(each).compile(dialect=sqlite.dialect())).split()) for each in tables.values()
+    )
+    rows = "".join(f"    {text!r},\n" for text in made)
+    return f"{_FLOOR_HEAD}\nHELD_STATEMENT = {_table(statement)}\n\nMAKING: tuple[str, ...] = (\n{rows})\n"
 
 
 def server_schema_text() -> str:

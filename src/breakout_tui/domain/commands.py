@@ -59,6 +59,14 @@ from breakout_tui.domain.outcome_commands import (
     SetTally,
     UnlockRanking,
 )
+from breakout_tui.domain.phone_vote_commands import (
+    CloseVote,
+    OpenVote,
+    PhoneVoteCommand,
+    RecordBallots,
+    ShowVote,
+    TakeBallots,
+)
 from breakout_tui.domain.speaker_commands import (
     AskToSpeak,
     CloseSpeakers,
@@ -88,6 +96,7 @@ __all__ = [
     "ChooseRanking",
     "ClockCommand",
     "CloseSpeakers",
+    "CloseVote",
     "Command",
     "CorrectClock",
     "DeleteNote",
@@ -116,10 +125,13 @@ __all__ = [
     "Next",
     "NextSpeaker",
     "NoteCommand",
+    "OpenVote",
     "OrderSpeakers",
     "OutcomeCommand",
     "Pause",
     "PauseSpeaker",
+    "PhoneVoteCommand",
+    "RecordBallots",
     "Redo",
     "RenameBox",
     "RenameCluster",
@@ -132,9 +144,11 @@ __all__ = [
     "SetRevote",
     "SetSpeakingTime",
     "SetTally",
+    "ShowVote",
     "Silence",
     "Skip",
     "SpeakerCommand",
+    "TakeBallots",
     "TakeStatements",
     "TakenStatement",
     "Unchanged",
@@ -163,6 +177,7 @@ Command = (
     | TakeStatements
     | OutcomeCommand
     | SpeakerCommand
+    | PhoneVoteCommand
     | Undo
     | Redo
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from breakout_tui.domain.command_context import CommandContext
@@ -31,13 +31,31 @@ def count(context: CommandContext, subject: str, votes: int | None) -> None:
     voters = _voters(context, ranking, voted, votes)
     if known is not None and known.votes == votes:
         return
+    _enter(context, ranking, voted, votes, voters)
+    context.record_step(f"counted {votes} for {voted.subject}")
+
+
+def enter(context: CommandContext, counts: Sequence[tuple[str, int]]) -> None:
+    """Enter these counts in place of those that there are, without a step of undo. Raises CommandRefused if they can't be."""
+    ranking = open_ranking(context)
+    wanted = [(_candidate(context, ranking, subject), votes) for subject, votes in counts]
+    for voted, _ in wanted:
+        if (known := count_of(context.session, voted.subject)) is not None:
+            _remove_revotes(context, known)
+            _remove(context, known.tallies)
+    for voted, votes in wanted:
+        ranking = open_ranking(context)
+        _enter(context, ranking, voted, votes, _voters(context, ranking, voted, votes))
+
+
+def _enter(context: CommandContext, ranking: Ranking, voted: Candidate, votes: int, voters: int) -> None:
+    known = count_of(context.session, voted.subject)
     _remove_revotes(context, known, votes)
     if known is not None:
         _remove(context, known.tallies)
     made = _stored_tally(context, ranking, voted)
     context.put(replace(made, votes=votes, revote=None, deleted=False, method=ranking.method))
     context.put(replace(ranking, voters=voters))
-    context.record_step(f"counted {votes} for {voted.subject}")
 
 
 def count_again(context: CommandContext, subject: str, votes: int | None) -> None:

@@ -11,6 +11,7 @@ from breakout_tui.domain.agreement import in_order
 from breakout_tui.domain.background import principles_of
 from breakout_tui.domain.between_phases import title_between
 from breakout_tui.domain.display_face import HIDDEN, DisplayFace, FaceLine, Moment
+from breakout_tui.domain.face_of_vote import vote_face
 from breakout_tui.domain.face_over_notes import note_lines
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
@@ -30,6 +31,8 @@ def face_of(session: Session) -> DisplayFace:
     box = session.current_box
     if box is None:
         return _without_box(session)
+    if session.phone_votes and (face := vote_face(session, box)) is not None:
+        return face
     match box.kind:
         case StepKind.OPENING:
             return _opening(session, box)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from breakout_tui.domain.clock import Clock
-from breakout_tui.domain.floor_exchange import FloorMail, MutedDevice
+from breakout_tui.domain.floor_exchange import FloorMail, MutedDevice, VoteCount
 from breakout_tui.domain.text import clean_line
 
 Draw = Callable[[str, str], tuple[tuple[bool, ...], ...]]
@@ -40,6 +40,8 @@ class FloorDoor:
         self.standing = FloorStanding()
         self.changed: Callable[[], None] = lambda: None
         """Called when there is something to tell the server."""
+        self.votes: tuple[VoteCount, ...] = ()
+        """How far votes of the session are at the server."""
         self._clock = clock
         self._draw = draw
         self._muted: dict[str, float] = {}
@@ -70,7 +72,7 @@ class FloorDoor:
 
     def shut(self) -> None:
         """Another session is open now: nothing of the last one holds."""
-        self.is_open, self._muted = False, {}
+        self.is_open, self._muted, self.votes = False, {}, ()
 
     # For the link
 
@@ -89,7 +91,7 @@ class FloorDoor:
     def hear(self, mail: FloorMail) -> None:
         """How phones join now."""
         address, code = clean_line(mail.address)[:_LONGEST], clean_line(mail.code)[:_LONGEST]
-        before = self.standing
+        before, self.votes = self.standing, mail.votes
         squares = before.squares
         if (address, code) != (before.address, before.code):
             squares = self._draw(address, code) if address else ()

@@ -48,6 +48,18 @@ class MutedDevice:
 
 
 @dataclass(frozen=True, slots=True)
+class VoteCount:
+    """How far a vote of the room's session is at the server. The room says with its session that it has a tally."""
+
+    id: str
+    ballots: int
+    is_counted: bool = False
+    """Whether the ballots are counted and gone."""
+    counts: tuple[tuple[int, ...], ...] = ()
+    """As ``PhoneVote.counts`` has them."""
+
+
+@dataclass(frozen=True, slots=True)
 class FloorNews:
     """What a room tells with an update."""
 
@@ -81,3 +93,5 @@ class FloorMail:
     """Phones whose page is open."""
     muted: int = 0
     """Devices that may send nothing now."""
+    votes: tuple[VoteCount, ...] = ()
+    """Those of the session that is shown whose tally the room does not have."""

@@ -22,6 +22,7 @@ from typing import TypeVar
 from breakout_tui.domain.agenda import Box, unique_name
 from breakout_tui.domain.joining import by_record
 from breakout_tui.domain.notes import Note, Wording
+from breakout_tui.domain.phone_votes import PhoneVote
 from breakout_tui.domain.ranking_records import Ranking, Tally
 from breakout_tui.domain.records import HeardAgain, Record, ReportBack, SessionInfo, UndoStep
 from breakout_tui.domain.renumbering import references_of
@@ -50,6 +51,7 @@ def current(state: SessionState) -> SessionRecords:
         rankings=_every(Ranking, found),
         report_back=next(iter(_every(ReportBack, found)), None),
         heard_again=_every(HeardAgain, found),
+        phone_votes=_every(PhoneVote, found),
         undo_steps=tuple(sorted(_every(UndoStep, found), key=lambda step: step.number)),
         speakers=_every(Speaker, found),
         speakers_lists=_every(SpeakersList, found),

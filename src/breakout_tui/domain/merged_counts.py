@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from breakout_tui.domain import phone_vote_rules
 from breakout_tui.domain.command_context import CommandContext
 from breakout_tui.domain.counting_rules import forget_second_votes
 from breakout_tui.domain.errors import CommandRefused
@@ -39,6 +40,7 @@ def rename(context: CommandContext, old: str, new: str) -> None:
     for tally in context.session.tallies.values():
         if own_key(session, tally.subject) == key and not tally.deleted:
             context.put(replace(tally, subject=new))
+    phone_vote_rules.rename(context, old, new)
     for ranking in rankings:
         issues = tuple(
             replace(issue, subject=new) if own_key(session, issue.subject) == key else issue

@@ -127,6 +127,16 @@ class CutSplitsTie(NamedTuple):
         return f"the cut splits a tie: {_named(self.subjects)}"
 
 
+class TooManyForPhones(NamedTuple):
+    """A vote on the phones on more than can be compared there."""
+
+    lines: int
+    most: int
+
+    def __str__(self) -> str:
+        return f"{self.lines} are too many to compare on a phone: at most {self.most}"
+
+
 RankingRefusal = (
     NotRanked
     | NoCountYet
@@ -139,6 +149,7 @@ RankingRefusal = (
     | FewerDotsThanGiven
     | NeedsVote
     | IsPriorityIssue
+    | TooManyForPhones
 )
 """Any of them."""
 

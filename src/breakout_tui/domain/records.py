@@ -13,6 +13,7 @@ from datetime import datetime, time
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
+from breakout_tui.domain.phone_votes import PhoneVote
 from breakout_tui.domain.programme import AttributionRule, Programme
 from breakout_tui.domain.ranking_records import Ranking, Tally
 from breakout_tui.domain.speaker_records import Speaker, SpeakersList
@@ -155,6 +156,7 @@ Record = (
     | Speaker
     | SpeakersList
     | UndoStep
+    | PhoneVote
 )
 
 

@@ -29,6 +29,7 @@ from dataclasses import dataclass, replace
 
 from breakout_tui.domain.kinds import LETTERS, Kind
 from breakout_tui.domain.notes import LAPTOP_SIGN, REFERENCE, Note
+from breakout_tui.domain.phone_votes import PhoneVote
 from breakout_tui.domain.ranking_records import Ranking, Tally
 from breakout_tui.domain.records import Record, Undoable, UndoStep
 from breakout_tui.domain.versions import Handle, Renumbered, SessionState, Version
@@ -73,6 +74,8 @@ class Renumbering:
                 return self._step(record)
             case Tally():
                 return replace(record, subject=self._mentioned(record.subject))
+            case PhoneVote():
+                return replace(record, subjects=tuple(map(self._mentioned, record.subjects)))
             case Ranking():
                 issues = (replace(issue, subject=self._mentioned(issue.subject)) for issue in record.issues)
                 return replace(record, issues=tuple(issues))

@@ -26,6 +26,7 @@ from breakout_tui.domain import (
     floor_rules,
     note_rules,
     outcome_rules,
+    phone_vote_rules,
     speaker_rules,
     undo,
 )
@@ -90,6 +91,8 @@ def decide(session: Session, command: c.Command, reading: Reading, new_id: NewId
             outcome_rules.apply(context, command)
         case _ if isinstance(command, c.SpeakerCommand):
             speaker_rules.apply(context, command)
+        case _ if isinstance(command, c.PhoneVoteCommand):
+            phone_vote_rules.apply(context, command)
         case _ if isinstance(command, c.ClockCommand):
             clock_rules.apply(context, command)
         case _ if isinstance(command, c.AgendaCommand):

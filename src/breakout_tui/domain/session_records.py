@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.notes import Note
+from breakout_tui.domain.phone_votes import PhoneVote
 from breakout_tui.domain.ranking_records import Ranking, Tally
 from breakout_tui.domain.records import HeardAgain, ReportBack, SessionInfo, UndoStep
 from breakout_tui.domain.speaker_records import Speaker, SpeakersList
@@ -31,3 +32,4 @@ class SessionRecords(NamedTuple):
     speakers: tuple[Speaker, ...] = ()
     speakers_lists: tuple[SpeakersList, ...] = ()
     """One for each phase in which something was chosen about the list."""
+    phone_votes: tuple[PhoneVote, ...] = ()

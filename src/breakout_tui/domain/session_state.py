@@ -13,6 +13,7 @@ from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.labels import Labels
 from breakout_tui.domain.notebook import NoteBook
 from breakout_tui.domain.notes import Note
+from breakout_tui.domain.phone_votes import PhoneVote
 from breakout_tui.domain.programme import Phase, StepKind, Theme
 from breakout_tui.domain.ranking_records import Ranking, Tally
 from breakout_tui.domain.record_places import boxes_in_order, record_put, record_with
@@ -48,6 +49,8 @@ class Session:
     """By id."""
     speakers_lists: Mapping[str, SpeakersList] = field(default_factory=dict)
     """By phase."""
+    phone_votes: Mapping[str, PhoneVote] = field(default_factory=dict)
+    """By id."""
     worked_out: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What was worked out of this state (``once.py``)."""
 
@@ -67,6 +70,7 @@ class Session:
             undo_steps=records.undo_steps[-STEPS_KEPT:],
             speakers={speaker.id: speaker for speaker in records.speakers},
             speakers_lists={each.phase: each for each in records.speakers_lists},
+            phone_votes={vote.id: vote for vote in records.phone_votes},
         )
 
     @property
@@ -231,6 +235,8 @@ class Session:
                 return replace(self, report_back=record)
             case HeardAgain():
                 return replace(self, heard_again={**self.heard_again, record.id: record})
+            case PhoneVote():
+                return replace(self, phone_votes={**self.phone_votes, record.id: record})
             case Speaker():
                 return replace(self, speakers={**self.speakers, record.id: record})
             case SpeakersList():
@@ -261,6 +267,8 @@ class Session:
                 return self.report_back
             case HeardAgain():
                 return self.heard_again.get(record.id)
+            case PhoneVote():
+                return self.phone_votes.get(record.id)
             case Speaker():
                 return self.speakers.get(record.id)
             case SpeakersList():

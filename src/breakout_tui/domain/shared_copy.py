@@ -7,6 +7,7 @@ Rules:
   while statements are hidden. In which order the others speak is sent as their ids.
 - No words that no display shows: of the parking lot, of a deleted or merged note, of an earlier wording, of a minority view, of a step
   that can be undone, of the report-back, of why a list was reopened. A note without words still has its place in the copy.
+- No result of a vote before the room sees it.
 - A draft is no record, and never leaves.
 
 The copy has the same faces and the same time as the session (``tests/domain/test_shared_copy.py``).
@@ -21,6 +22,7 @@ from typing import TypeVar
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.notes import Note
+from breakout_tui.domain.phone_votes import PhoneVote
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.ranking_records import Ranking, Tally
 from breakout_tui.domain.records import Record, SessionInfo
@@ -30,7 +32,7 @@ from breakout_tui.domain.speaker_records import Speaker, SpeakersList, SpeakerSo
 from breakout_tui.domain.speakers import speakers_view
 from breakout_tui.domain.timeline import PhaseRun, Span
 
-Shared = SessionInfo | PhaseRun | Box | Span | Note | Tally | Ranking | Speaker | SpeakersList
+Shared = SessionInfo | PhaseRun | Box | Span | Note | Tally | Ranking | Speaker | SpeakersList | PhoneVote
 """The records of a copy."""
 R = TypeVar("R", bound=Shared)
 
@@ -57,6 +59,8 @@ def changes_since(before: Session | None, now: Session) -> Iterator[Shared]:
     yield from (replace(ranking, unlockings=()) for ranking in rankings)
     told = {} if before is None else _speaking(before)
     yield from (record for key, record in _speaking(now).items() if told.get(key) != record)
+    known_votes = () if before is None else before.phone_votes.values()
+    yield from map(_vote, _others(known_votes, now.phone_votes.values()))
 
 
 def shared_record(record: Record) -> Shared | None:
@@ -68,6 +72,8 @@ def shared_record(record: Record) -> Shared | None:
             return _note(record)
         case Ranking():
             return replace(record, unlockings=())
+        case PhoneVote():
+            return _vote(record)
         case PhaseRun() | Box() | Span() | Tally() | Speaker() | SpeakersList():
             return record
     return None
@@ -102,6 +108,10 @@ def _others(before: Iterable[R], now: Iterable[R]) -> Iterator[R]:
 
 def _details(info: SessionInfo) -> SessionInfo:
     return replace(info, facilitator="", rapporteur="", known=(), erased=0)
+
+
+def _vote(vote: PhoneVote) -> PhoneVote:
+    return vote if vote.is_shown else replace(vote, counts=())
 
 
 def _note(note: Note) -> Note:
@@ -140,5 +150,6 @@ def session_of(records: Mapping[str, Shared]) -> Session | None:
             undo_steps=(),
             speakers=tuple(record for record in found if isinstance(record, Speaker)),
             speakers_lists=tuple(record for record in found if isinstance(record, SpeakersList)),
+            phone_votes=tuple(record for record in found if isinstance(record, PhoneVote)),
         )
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
+from breakout_tui.domain import phone_vote_rules
 from breakout_tui.domain.command_context import CommandContext
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.events import NoteChanged, Told
@@ -36,6 +38,7 @@ def undo(context: CommandContext) -> None:
     for change in reversed(undo_step.changes):
         before = change.before if change.before is not None else replace(change.after, deleted=True)
         _bring(context, before, change.after)
+    phone_vote_rules.follow(context, _clusters((each.after, each.before) for each in undo_step.changes))
     context.put(replace(undo_step, undone=True))
     context.happened(Told(f"undone: {undo_step.words}"))
 
@@ -47,8 +50,18 @@ def redo(context: CommandContext) -> None:
         raise CommandRefused(Plain.NOTHING_TO_REDO)
     for change in undo_step.changes:
         _bring(context, change.after, change.before)
+    phone_vote_rules.follow(context, _clusters((each.before, each.after) for each in undo_step.changes))
     context.put(replace(undo_step, undone=False))
     context.happened(Told(f"redone: {undo_step.words}"))
+
+
+def _clusters(changes: Iterable[tuple[Undoable | None, Undoable | None]]) -> dict[str, str]:
+    """By the cluster that a note was in, the one that it is in now."""
+    return {
+        before.cluster: after.cluster
+        for before, after in changes
+        if isinstance(before, Note) and isinstance(after, Note) and before.cluster != after.cluster
+    }
 
 
 def _locks(change: UndoableChange) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from breakout_tui.domain.held_statements import HeldStatement
+from breakout_tui.hub.ballot_store import BallotStore
 
 
 class FloorStore(Protocol):
@@ -21,6 +22,11 @@ class FloorStore(Protocol):
 
     def abandon(self) -> None:
         """End the connection from another thread, as far as that can be done; raises nothing."""
+        ...
+
+    @property
+    def ballots(self) -> BallotStore:
+        """What it has of votes."""
         ...
 
     def all(self) -> tuple[HeldStatement, ...]:

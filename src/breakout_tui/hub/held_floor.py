@@ -49,7 +49,7 @@ class NewStatement(NamedTuple):
 
 
 class HeldFloor:
-    """Nothing else uses ``thread``. ``changed`` is called on the event loop when there are other results."""
+    """Shares ``thread`` with the votes in the same file. ``changed`` is called on the event loop when there are other results."""
 
     def __init__(self, thread: StoreThread[FloorStore], clock: Clock) -> None:
         self._thread = thread

@@ -29,6 +29,7 @@ FILES = {
     "display.js": "text/javascript",
     "icon.svg": "image/svg+xml",
     "live.js": "text/javascript",
+    "vote.js": "text/javascript",
     "overview.css": "text/css",
     "overview.js": "text/javascript",
     "phone.css": "text/css",

@@ -6,14 +6,13 @@ They work without a script, by forms. With one, the page follows the room and is
 from __future__ import annotations
 
 import asyncio
-import gzip
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from breakout_tui.domain.clock import Clock
@@ -22,27 +21,19 @@ from breakout_tui.hub.guard import PHONE_PATH, SEND_PATH, TooLong
 from breakout_tui.hub.join_limit import JoinLimit
 from breakout_tui.hub.newest_stream import BEAT, NewestStream
 from breakout_tui.hub.pages import Pages
+from breakout_tui.hub.phone_answers import STATUS, home, html, join_first, language_of, wants_json
 from breakout_tui.hub.phone_form import field, form_of, statement_of
-from breakout_tui.hub.phone_languages import Language, chosen
+from breakout_tui.hub.phone_languages import Language
 from breakout_tui.hub.phone_refusal import FloorRefused, PhoneRefusal
 from breakout_tui.hub.phone_rendering import PhoneRendering, Written
 from breakout_tui.hub.phone_room import PhonePage, PhoneRoom
 from breakout_tui.hub.phone_texts import face_words, refusal_words
+from breakout_tui.hub.phone_vote_pages import PhoneVotePages, vote_news
 from breakout_tui.hub.stream_parts import event_of
 
 COOKIE, SAFE_COOKIE = "breakout_phone", "breakout_phone_tls"
 """Without TLS and over it, as those of displays."""
 _DAY = 24 * 60 * 60
-_STATUS = {
-    PhoneRefusal.MUTED: 429,
-    PhoneRefusal.TOO_MANY: 429,
-    PhoneRefusal.BUSY: 503,
-    PhoneRefusal.NOT_SAVED: 503,
-    PhoneRefusal.TOO_LONG: 413,
-    PhoneRefusal.UNREADABLE: 400,
-    PhoneRefusal.EMPTY: 400,
-    PhoneRefusal.NOT_YOURS: 403,
-}
 
 
 class PhoneRooms(Protocol):
@@ -78,6 +69,7 @@ class PhonePages:
             Route(f"{PHONE_PATH}/results", self._results),
             Route(f"{PHONE_PATH}/live", self._live),
             Route(f"{PHONE_PATH}/now", self._now),
+            *PhoneVotePages(self._who, self._rendering).routes,
         ]
 
     async def _who(self, request: Request) -> tuple[PhoneRoom, str] | None:
@@ -96,19 +88,19 @@ class PhonePages:
     # Joining
 
     async def _first(self, request: Request) -> Response:
-        language = _language(request)
+        language = language_of(request)
         if (who := await self._who(request)) is None:
             return self._asks_for_code(request, language, is_chosen=_is_chosen(request))
-        return _html(request, self._rendering.page(who[0], language, is_secret=is_over_tls(request)))
+        return html(request, self._rendering.page(*who, language, is_secret=is_over_tls(request)))
 
     async def _back(self, request: Request) -> Response:
         """The address of a form was opened anew."""
-        return RedirectResponse(_home(_language(request)), 303)
+        return RedirectResponse(home(language_of(request)), 303)
 
     async def _joined(self, request: Request) -> Response:
         await self._who(request)
         form = await form_of(request)
-        language, typed = _language(request, form), form.get("code")
+        language, typed = language_of(request, form), form.get("code")
         is_chosen = bool(field(form, "lang"))
         now = self._clock.read().since_boot
         if self._limit.is_reached(now):
@@ -117,7 +109,7 @@ class PhonePages:
         if room is None:
             self._limit.count(now)
             return self._asks_for_code(request, language, 403, is_chosen=is_chosen, is_wrong=True)
-        answer = RedirectResponse(_home(language) if is_chosen else PHONE_PATH, 303)
+        answer = RedirectResponse(home(language) if is_chosen else PHONE_PATH, 303)
         made = room.credentials.cookie(0, self._unix_now())
         answer.set_cookie(
             _cookie_name(request),
@@ -134,73 +126,73 @@ class PhonePages:
         self, request: Request, language: Language, status: int = 200, **values: bool
     ) -> Response:
         page = self._rendering.join(language, is_secret=is_over_tls(request), **values)
-        return _html(request, page, status)
+        return html(request, page, status)
 
     # Statements
 
     async def _sent(self, request: Request) -> Response:
         if (who := await self._who(request)) is None:
-            return _join_first(request)
+            return join_first(request)
         room, device_id = who
         try:
             form = await form_of(request)
         except TooLong:
-            answer = self._refused(request, room, _language(request), FloorRefused(PhoneRefusal.TOO_LONG))
+            answer = self._refused(request, who, language_of(request), FloorRefused(PhoneRefusal.TOO_LONG))
             answer.headers["connection"] = "close"  # the rest of it is not read
             return answer
-        language = _language(request, form)
+        language = language_of(request, form)
         try:
             sent = statement_of(form, room)
             receipt = await room.send(sent, device_id)
         except FloorRefused as refused:
-            return self._refused(request, room, language, refused, form)
-        if _wants_json(request):
+            return self._refused(request, who, language, refused, form)
+        if wants_json(request):
             return JSONResponse({"receipt": receipt})
         said = language.say("Sent to the facilitator.")
-        return _html(request, self._rendering.answer(language, said, receipt, field(form, "secret")))
+        return html(request, self._rendering.answer(language, said, receipt, field(form, "secret")))
 
     async def _withdrawn(self, request: Request) -> Response:
         if (who := await self._who(request)) is None:
-            return _join_first(request)
+            return join_first(request)
         form = await form_of(request)
-        language = _language(request, form)
+        language = language_of(request, form)
         try:
             await who[0].withdraw(field(form, "receipt"), field(form, "secret"))
         except FloorRefused as refused:
             said = refusal_words(refused.refusal, language.say)
-            status = _STATUS.get(refused.refusal, 409)
-            if _wants_json(request):
+            status = STATUS.get(refused.refusal, 409)
+            if wants_json(request):
                 return JSONResponse({"refused": refused.refusal.value, "said": said}, status)
-            return _html(request, self._rendering.answer(language, said), status)
-        if _wants_json(request):
+            return html(request, self._rendering.answer(language, said), status)
+        if wants_json(request):
             return JSONResponse({"withdrawn": True})
-        return _html(request, self._rendering.answer(language, language.say("Your statement is withdrawn.")))
+        return html(request, self._rendering.answer(language, language.say("Your statement is withdrawn.")))
 
     def _refused(
         self,
         request: Request,
-        room: PhoneRoom,
+        who: tuple[PhoneRoom, str],
         language: Language,
         refused: FloorRefused,
         form: FormData | None = None,
     ) -> Response:
         """Why a statement is not taken; without a script on the page, with what was written."""
-        refusal, status = refused.refusal, _STATUS.get(refused.refusal, 409)
+        refusal, status = refused.refusal, STATUS.get(refused.refusal, 409)
         said = refusal_words(refusal, language.say, refused.left)
-        if _wants_json(request):
+        if wants_json(request):
             told = {"refused": refusal.value, "said": said, "passes": refusal.passes, "left": refused.left}
             return JSONResponse(told, status)
         form = form or FormData()
         written = Written(field(form, "text"), field(form, "kind"), field(form, "country"), said)
-        page = self._rendering.page(room, language, is_secret=is_over_tls(request), written=written)
-        return _html(request, page, status)
+        page = self._rendering.page(*who, language, is_secret=is_over_tls(request), written=written)
+        return html(request, page, status)
 
     # What is now
 
     async def _results(self, request: Request) -> Response:
         if (who := await self._who(request)) is None:
-            return _join_first(request)
-        return _html(request, self._rendering.results(who[0], _language(request)))
+            return join_first(request)
+        return html(request, self._rendering.results(who[0], language_of(request)))
 
     async def _now(self, request: Request) -> Response:
         if (who := await self._who(request)) is None:
@@ -212,9 +204,9 @@ class PhonePages:
             return PlainTextResponse("Join first.\n", 401)
         if request.method == "HEAD":  # without a body it would have no end that anybody notices
             return Response(media_type="text/event-stream")
-        (room, device_id), language = who, _language(request)
+        (room, device_id), language = who, language_of(request)
         opened: list[PhonePage] = []
-        face = time = -1
+        face = time = vote = -1
         since = 0
 
         @contextmanager
@@ -224,7 +216,7 @@ class PhonePages:
                 yield page.news
 
         def news() -> bytes:
-            nonlocal face, time, since
+            nonlocal face, time, vote, since
             events = b""
             if room.number != face:
                 face = room.number
@@ -232,6 +224,9 @@ class PhonePages:
             if room.shown.stage.time != time:
                 time = room.shown.stage.time
                 events += room.shown.stage.time_event
+            if room.vote_number != vote:
+                vote = room.vote_number
+                events += event_of("vote", vote_news(room))
             count, results = room.floor.results(since)
             if count != since:
                 since = count
@@ -252,38 +247,10 @@ class PhonePages:
         return event
 
 
-def _language(request: Request, form: FormData | None = None) -> Language:
-    asked = request.query_params.get("lang") or (None if form is None else field(form, "lang") or None)
-    return chosen(asked, request.headers.get("accept-language", ""))
-
-
 def _is_chosen(request: Request) -> bool:
     """Whether somebody has chosen the language; else it is the browser's."""
     return "lang" in request.query_params
 
 
-def _home(language: Language) -> str:
-    return f"{PHONE_PATH}?lang={language.code}"
-
-
-def _join_first(request: Request) -> Response:
-    """A device that has not joined, or with an earlier code."""
-    if _wants_json(request):
-        return JSONResponse({"refused": "join"}, 401)
-    return RedirectResponse(_home(_language(request)), 303)
-
-
-def _wants_json(request: Request) -> bool:
-    return request.headers.get("accept", "") == "application/json"
-
-
 def _cookie_name(request: Request) -> str:
     return SAFE_COOKIE if is_over_tls(request) else COOKIE
-
-
-def _html(request: Request, page: str, status: int = 200) -> Response:
-    """A page, packed where the browser can unpack it: nothing in it is secret from who may send what is in it as well."""
-    if "gzip" not in request.headers.get("accept-encoding", ""):
-        return HTMLResponse(page, status)
-    headers = {"content-encoding": "gzip", "vary": "accept-encoding, accept-language"}
-    return HTMLResponse(gzip.compress(page.encode(), 5, mtime=0), status, headers)

@@ -27,6 +27,10 @@ class PhoneRefusal(Enum):
     """The file can't be written now."""
     NOT_YOURS = "not yours"
     """The secret is not that of the statement, or there is no such statement."""
+    VOTE_CLOSED = "vote closed"
+    """The vote that a ballot is for is not open."""
+    NO_BALLOT = "no ballot"
+    """It is not filled in as the vote asks."""
     TAKEN = "taken"
     """The facilitator has taken it already."""
 

@@ -17,6 +17,7 @@ from breakout_tui.hub.pages import Pages
 from breakout_tui.hub.phone_countries import countries
 from breakout_tui.hub.phone_languages import NAMES, Language
 from breakout_tui.hub.phone_room import PhoneRoom
+from breakout_tui.hub.phone_vote_texts import vote_words
 
 RESULTS = 200
 """Statements in the list of what became of them, for phones without a script."""
@@ -42,9 +43,15 @@ class PhoneRendering:
         self._pages = pages
 
     def page(
-        self, room: PhoneRoom, language: Language, *, is_secret: bool, written: Written = NOTHING
+        self,
+        room: PhoneRoom,
+        device_id: str,
+        language: Language,
+        *,
+        is_secret: bool,
+        written: Written = NOTHING,
     ) -> str:
-        """The page with what is now and the form."""
+        """The page with what is now, the vote with the ballot of this device, and the form."""
         say = language.say
         face = phone_texts.face_words(room.face, room.closed, say)
         view = room.shown.stage.view
@@ -55,6 +62,7 @@ class PhoneRendering:
             "phone.html",
             language,
             face=face,
+            vote=vote_words(room, device_id, say),
             time=None if view is None else view.time,
             digits="" if view is None or view.time is None else countdown(view.time.left),
             silence=_silence(face["silence"], None if view is None else view.time),
@@ -68,6 +76,10 @@ class PhoneRendering:
             new_key=secrets.token_hex(16),
             new_secret=secrets.token_hex(16),
         )
+
+    def vote(self, room: PhoneRoom, device_id: str, language: Language) -> str:
+        """The part of the page about the vote."""
+        return self._rendered("phone_vote.html", language, vote=vote_words(room, device_id, language.say))
 
     def join(
         self,

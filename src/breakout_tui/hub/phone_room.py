@@ -6,15 +6,19 @@ import asyncio
 from collections import OrderedDict, deque
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from breakout_tui.domain.ballots import Ballot
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.floor_exchange import FloorMail, FloorNews
 from breakout_tui.domain.phone_face import PhoneFace, phone_face
+from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.stage import Stage
+from breakout_tui.domain.vote_sheet import VoteSheet, sheet_of, vote_in_sight
 from breakout_tui.hub.credentials import Credentials, new_code, shown_code
 from breakout_tui.hub.guard import PHONE_PATH
 from breakout_tui.hub.held_floor import HeldFloor, NewStatement
+from breakout_tui.hub.held_votes import HeldVotes
 from breakout_tui.hub.phone_limits import PhoneLimits
 from breakout_tui.hub.phone_refusal import FloorRefused, PhoneRefusal
 from breakout_tui.hub.qr_code import Join
@@ -40,11 +44,20 @@ class PhonePage:
 class PhoneRoom:
     """``shown`` is the room as displays see it; ``credentials`` are those of phones, which have a code of their own."""
 
-    def __init__(self, shown: ShownRoom, credentials: Credentials, floor: HeldFloor, clock: Clock) -> None:
+    def __init__(
+        self, shown: ShownRoom, credentials: Credentials, floor: HeldFloor, votes: HeldVotes, clock: Clock
+    ) -> None:
         self.shown = shown
         self.credentials = credentials
         self.floor = floor
+        self.votes = votes
         self.limits = PhoneLimits()
+        self.vote_limits = PhoneLimits()
+        """A device that is muted may vote."""
+        self.sheet: VoteSheet | None = None
+        """The vote that is in sight; None for none."""
+        self.vote_number = 0
+        """Grows when the sheet is another one."""
         self.face: PhoneFace | None = None
         """None while no session is open."""
         self.number = 0
@@ -55,7 +68,7 @@ class PhoneRoom:
         """By device."""
         self._has_ended = False
         self._key: object = ()
-        self._told = (-1, 0)
+        self._told = (-1, 0, 0)
         shown.stage.set_phone_join(self._join())
 
     @property
@@ -87,10 +100,31 @@ class PhoneRoom:
         if (key := (face, self.closed)) != self._key:
             self._key, self.face = key, face
             self.number += 1
-        told = (self.number, self.shown.stage.time)
+        self._show_vote(session)
+        told = (self.number, self.vote_number, self.shown.stage.time)
         if told != self._told:
             self._told = told
             self.wake_all()
+
+    def _show_vote(self, session: Session | None) -> None:
+        self.votes.look(session)
+        vote = None if session is None else vote_in_sight(session)
+        sheet = None if session is None or vote is None else sheet_of(session, vote.id)
+        if sheet is not None and not sheet.vote.is_shown:
+            # How many have voted is for displays: each phone would ask anew with each ballot.
+            sheet = sheet._replace(vote=replace(sheet.vote, ballots=0, is_counted=False))
+        if sheet != self.sheet:
+            self.sheet = sheet
+            self.vote_number += 1
+
+    async def cast(self, vote_id: str, device_id: str, ballot: Ballot) -> None:
+        """Take the ballot of a device. Raises FloorRefused."""
+        session = self.shown.copy.session
+        vote = None if session is None else session.phone_votes.get(vote_id)
+        if vote is None or not vote.is_open:
+            raise FloorRefused(PhoneRefusal.VOTE_CLOSED)
+        self.vote_limits.check(device_id, self.now)
+        await self.votes.cast(vote, device_id, ballot)
 
     # Statements
 
@@ -122,7 +156,7 @@ class PhoneRoom:
 
     def mail(self, session_id: str, *, wants_results: bool) -> FloorMail | None:
         """What the server tells the room; None while its file was not read."""
-        if not self.floor.is_loaded:
+        if not (self.floor.is_loaded and self.votes.is_loaded):
             return None
         join = self._join()
         return FloorMail(
@@ -133,6 +167,7 @@ class PhoneRoom:
             f"{join.address}{join.path}" if join.address else "",
             len(self._pages),
             self.limits.muted_count(self.now),
+            self.votes.mail(self.shown.copy.session),
         )
 
     def renew_code(self) -> None:

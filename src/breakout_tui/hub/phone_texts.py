@@ -120,6 +120,10 @@ def refusal_words(refusal: PhoneRefusal, _: Say, left: float = 0.0) -> str:
             return _("It can't be saved now. Try again in a moment.")
         case PhoneRefusal.NOT_YOURS:
             return _("This statement can't be withdrawn from here.")
+        case PhoneRefusal.VOTE_CLOSED:
+            return _("This vote is closed. A ballot that was not there before does not count.")
+        case PhoneRefusal.NO_BALLOT:
+            return _("This ballot gives more than you have. Change it, then send it again.")
         case PhoneRefusal.TAKEN:
             return _("The facilitator has taken it already.")
 

@@ -23,6 +23,7 @@ from breakout_tui.hub.failures import Failures
 from breakout_tui.hub.floor_store import FloorStore
 from breakout_tui.hub.guard import Guard, TooLong
 from breakout_tui.hub.held_floor import HeldFloor
+from breakout_tui.hub.held_votes import HeldVotes
 from breakout_tui.hub.pages import Pages
 from breakout_tui.hub.phone_pages import PhonePages
 from breakout_tui.hub.phone_room import PhoneRoom
@@ -113,8 +114,8 @@ class Server:
         if phones is not None:
             patience = StorePatience()
             self._thread = StoreThread(phones.connect, "floor", patience.writing, patience.silence)
-            floor = HeldFloor(self._thread, clock)
-            self.phones = PhoneRoom(self.room, phones.credentials, floor, clock)
+            floor, votes = HeldFloor(self._thread, clock), HeldVotes(self._thread, clock)
+            self.phones = PhoneRoom(self.room, phones.credentials, floor, votes, clock)
             sending = PhonePages(OnePhoneRoom(self.phones), self.pages, clock).routes
         self.app = Starlette(
             routes=[*shown.routes, *sending, Route(ROOM_PATH, self._room, methods=["POST", "DELETE"])],
@@ -126,7 +127,9 @@ class Server:
     @asynccontextmanager
     async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
         self._failures.watch(asyncio.get_running_loop())
-        works = [self._beats(), *(() if self.phones is None else (self.phones.floor.run(),))]
+        works = [self._beats()]
+        if self.phones is not None:
+            works += [self.phones.floor.run(), self.phones.votes.run()]
         tasks = [asyncio.ensure_future(each) for each in works]
         yield
         for task in tasks:
@@ -135,6 +138,7 @@ class Server:
                 await task
         if self._thread is not None and self.phones is not None:
             await self.phones.floor.finish()
+            await self.phones.votes.finish()
             self._thread.close()
 
     async def _beats(self) -> None:

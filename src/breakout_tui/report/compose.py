@@ -21,6 +21,7 @@ from breakout_tui.report.compose_phase import phase_report
 from breakout_tui.report.compose_rounds import rounds
 from breakout_tui.report.compose_statements import statement, statements
 from breakout_tui.report.compose_summary import addressed, summary
+from breakout_tui.report.compose_votes import phone_tallies
 from breakout_tui.report.report_model import Parked, Report
 
 
@@ -73,6 +74,7 @@ def compose(
         evidence=evidence(session),
         loose=loose_ends(session),
         rounds=rounds(session, earlier),
+        phone_tallies=phone_tallies(session),
         parked=tuple(
             Parked(statement(session, note), _place(session, note))
             for note in session.book.of_kind(Kind.PARKED)
@@ -110,6 +112,7 @@ def covering(session: Session, until: str) -> Session:
         rankings={step: each for step, each in session.rankings.items() if step in voted},
         tallies={key: tally for key, tally in session.tallies.items() if tally.step in voted},
         speakers={key: each for key, each in session.speakers.items() if each.phase not in left_out},
+        phone_votes={key: vote for key, vote in session.phone_votes.items() if vote.opened_at < since},
     )
 
 

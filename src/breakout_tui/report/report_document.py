@@ -38,6 +38,7 @@ from breakout_tui.report.speaker_blocks import speakers_section
 from breakout_tui.report.statement_items import output, said
 from breakout_tui.report.summary_blocks import summary_section
 from breakout_tui.report.timing_blocks import timing_section
+from breakout_tui.report.vote_blocks import votes_section
 
 RULE_SENTENCES = {
     AttributionRule.NAMED: "Statements are recorded with the speaker's name.",
@@ -112,6 +113,7 @@ def _parts(report: Report) -> Iterable[Block]:
             yield _said(NOTHING)
     yield from evidence_section(report.evidence, report.labels)
     yield from rounds_section(report.rounds)
+    yield from votes_section(report.phone_tallies)
     yield from loose_section(report.loose)
     yield from parked_section(report.parked, report.labels)
     yield from speakers_section(report.speakers)

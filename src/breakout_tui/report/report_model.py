@@ -18,6 +18,7 @@ from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.ranking import Standing
 from breakout_tui.domain.stage import Stage
 from breakout_tui.report.summary_model import NO_SUMMARY, Addressed, Cited, Summary
+from breakout_tui.report.vote_model import PhoneTally
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +255,7 @@ class Rounds:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The whole content of the document."""
+    """The whole content of the document; 0 people are unknown, and a first round has no ``rounds``."""
 
     theme: str
     introduction: str
@@ -270,7 +271,6 @@ class Report:
     facilitator: str = ""
     rapporteur: str = ""
     people: int = 0
-    """0 if unknown."""
     groups: tuple[str, ...] = ()
     notes: int = 0
     phases: tuple[PhaseReport, ...] = ()
@@ -283,7 +283,7 @@ class Report:
     loose: tuple[LooseEnds, ...] = ()
     parked: tuple[Parked, ...] = ()
     rounds: Rounds | None = None
-    """None in a first round."""
+    phone_tallies: tuple[PhoneTally, ...] = ()
     as_of: datetime | None = None
     """The room's time of a report made while a phase runs; None otherwise."""
     is_paused: bool = False

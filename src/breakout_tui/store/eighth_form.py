@@ -47,5 +47,27 @@ ADDED: tuple[str, ...] = (
         outcome TEXT NOT NULL
     ) WITHOUT ROWID""",
     "CREATE INDEX ix_room_floor_session_id ON room_floor (session_id)",
+    """CREATE TABLE phone_vote (
+        id TEXT NOT NULL PRIMARY KEY,
+        session_id TEXT NOT NULL REFERENCES session (id) DEFERRABLE INITIALLY DEFERRED,
+        sort TEXT NOT NULL,
+        subjects TEXT NOT NULL,
+        opened_at TEXT NOT NULL,
+        step TEXT NOT NULL,
+        dots INTEGER NOT NULL,
+        most INTEGER NOT NULL,
+        closed_at TEXT,
+        heads INTEGER NOT NULL,
+        ballots INTEGER NOT NULL,
+        is_counted INTEGER NOT NULL,
+        counts TEXT NOT NULL,
+        shown_at TEXT,
+        again_of TEXT NOT NULL,
+        box_id TEXT NOT NULL,
+        deleted INTEGER NOT NULL,
+        counter INTEGER NOT NULL,
+        writer TEXT NOT NULL
+    )""",
+    "CREATE INDEX ix_phone_vote_session_id ON phone_vote (session_id)",
 )
-"""Who asked to speak, how the list of speakers of a phase is led, and what delegates sent from their phones."""
+"""Who asked to speak, how the list of speakers of a phase is led, what delegates sent from their phones, and votes on phones."""

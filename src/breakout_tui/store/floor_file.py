@@ -6,14 +6,15 @@ Only its user can read it. What is blanked in it is overwritten, also in its jou
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
-from contextlib import closing, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from breakout_tui.domain.errors import DatabaseDamaged, StoreError
 from breakout_tui.domain.held_statements import HeldStatement
 from breakout_tui.private_file import beside
 from breakout_tui.store import engines, floor_schema, sqlite_errors
+from breakout_tui.store.ballot_rows import BallotRows
 from breakout_tui.store.connection import BUSY, open_writing
 
 _ENDING = ".floor"
@@ -28,7 +29,10 @@ _PUTTING = (
     f"ON CONFLICT (id) DO UPDATE SET {_CHANGED}"
 )
 _ALL = f"SELECT {', '.join(_NAMES)} FROM held_statement ORDER BY id"
-_UNFETCHED = "SELECT count(*) FROM held_statement WHERE stored = 0 AND withdrawn = 0 AND outcome = 'waiting'"
+_UNFETCHED = """
+SELECT (SELECT count(*) FROM held_statement WHERE stored = 0 AND withdrawn = 0 AND outcome = 'waiting')
+    + (SELECT count(*) FROM held_vote) + (SELECT count(*) FROM counted_vote)
+"""
 
 
 def floor_path(database: Path) -> Path:
@@ -60,6 +64,7 @@ class FloorFile:
     def __init__(self, database: Path) -> None:
         self._path = floor_path(database)
         self._opened: sqlite3.Connection | None = None
+        self.ballots = BallotRows(self._transaction)
 
     @property
     def pulse(self) -> int:
@@ -95,14 +100,19 @@ class FloorFile:
 
     def put(self, statements: Sequence[HeldStatement]) -> None:
         """Add or change statements in one transaction."""
+        rows = [[getattr(each, name) for name in _NAMES] for each in statements]
+        with self._transaction() as connection:
+            connection.executemany(_PUTTING, rows)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        """Commits at its end. What fails ends the connection, and with it what was begun."""
         try:
             connection = self._connection()
             connection.execute("BEGIN IMMEDIATE")
-            connection.executemany(
-                _PUTTING, [[getattr(each, name) for name in _NAMES] for each in statements]
-            )
+            yield connection
             connection.execute("COMMIT")
-        except (sqlite3.Error, OSError) as error:
+        except (sqlite3.Error, OSError, ValueError) as error:
             raise self._failed(error) from error
 
     def close(self) -> None:
@@ -129,7 +139,8 @@ def _connected(path: Path) -> sqlite3.Connection:
         engines.always_overwrite_what_is_freed(connection)
         connection.execute("BEGIN IMMEDIATE")
         if not _examined(connection, path):
-            connection.execute(floor_schema.MAKING)
+            for statement in floor_schema.MAKING:
+                connection.execute(statement)
             connection.execute(f"PRAGMA application_id = {_MARK}")
         connection.execute("COMMIT")
     except BaseException:
@@ -141,10 +152,10 @@ def _connected(path: Path) -> sqlite3.Connection:
 def _examined(connection: sqlite3.Connection, path: Path) -> int:
     """1 for a file of statements, 0 for an empty one. Raises DatabaseDamaged for any other."""
     mark = connection.execute("PRAGMA application_id").fetchone()[0]
-    made = connection.execute("SELECT sql FROM sqlite_master").fetchall()
+    made = connection.execute("SELECT sql FROM sqlite_master ORDER BY rowid").fetchall()
     if mark == 0 and not made:
         return 0
-    if mark != _MARK or [row[0] for row in made] != [floor_schema.MAKING]:
+    if mark != _MARK or [row[0] for row in made] != list(floor_schema.MAKING):
         raise DatabaseDamaged(
             "is not a file of statements from phones",
             where=str(path),

@@ -1,4 +1,4 @@
-"""The table of the server's file of statements. Generated from its SQLModel class by ``make schema``: don't edit."""
+"""The tables of the server's file of what phones sent. Generated from their SQLModel classes by ``make schema``: don't edit."""
 
 from __future__ import annotations
 
@@ -15,4 +15,8 @@ HELD_STATEMENT = table_shape(
     has_rowid=False,
 )
 
-MAKING = 'CREATE TABLE held_statement ( id TEXT NOT NULL, session_id TEXT NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL, country TEXT NOT NULL, sent_at INTEGER NOT NULL, key_hash TEXT NOT NULL, secret_hash TEXT NOT NULL, stored INTEGER NOT NULL, withdrawn INTEGER NOT NULL, outcome TEXT NOT NULL, reference TEXT NOT NULL, PRIMARY KEY (id) ) WITHOUT ROWID'
+MAKING: tuple[str, ...] = (
+    'CREATE TABLE held_statement ( id TEXT NOT NULL, session_id TEXT NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL, country TEXT NOT NULL, sent_at INTEGER NOT NULL, key_hash TEXT NOT NULL, secret_hash TEXT NOT NULL, stored INTEGER NOT NULL, withdrawn INTEGER NOT NULL, outcome TEXT NOT NULL, reference TEXT NOT NULL, PRIMARY KEY (id) ) WITHOUT ROWID',
+    'CREATE TABLE held_vote ( id TEXT NOT NULL, session_id TEXT NOT NULL, salt TEXT NOT NULL, began_at INTEGER NOT NULL, ballots TEXT NOT NULL, PRIMARY KEY (id) ) WITHOUT ROWID',
+    'CREATE TABLE counted_vote ( id TEXT NOT NULL, session_id TEXT NOT NULL, ballots INTEGER NOT NULL, counts TEXT NOT NULL, PRIMARY KEY (id) ) WITHOUT ROWID',
+)

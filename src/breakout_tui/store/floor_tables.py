@@ -1,4 +1,4 @@
-"""The table of the server's own file beside a room's database: what phones sent, until the room has it.
+"""The tables of the server's own file beside a room's database: what phones sent, until the room has it.
 
 Not a table of the database: its metadata is its own. ``floor_schema.py`` is generated from it.
 """
@@ -36,3 +36,26 @@ class HeldStatementTable(FloorBase, table=True):
     withdrawn: bool = columns.flag()
     outcome: str = columns.code()
     reference: str = columns.code()
+
+
+class HeldVoteTable(FloorBase, table=True):
+    """The ballots of a vote that is not counted, all in one text."""
+
+    __tablename__ = "held_vote"
+    __table_args__ = (WITHOUT_ROWID,)
+    id: str = columns.code(key=True)
+    session_id: str = columns.code()
+    salt: str = columns.code()
+    began_at: int = columns.number()
+    ballots: str = columns.code(json=True)
+
+
+class CountedVoteTable(FloorBase, table=True):
+    """The tally of a vote, until the room has it."""
+
+    __tablename__ = "counted_vote"
+    __table_args__ = (WITHOUT_ROWID,)
+    id: str = columns.code(key=True)
+    session_id: str = columns.code()
+    ballots: int = columns.number()
+    counts: str = columns.code(json=True)

@@ -103,6 +103,7 @@ def _every(records: SessionRecords) -> Iterator[Record]:
         records.rankings,
         records.speakers,
         records.speakers_lists,
+        records.phone_votes,
     ):
         yield from group
 

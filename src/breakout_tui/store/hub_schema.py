@@ -98,6 +98,18 @@ ROOM_FLOOR = table_shape(
     since=8,
 )
 
+PHONE_VOTE = table_shape(
+    "phone_vote",
+    ColumnShape("id", "code"), ColumnShape("session_id", "code"), ColumnShape("sort", "code"),
+    ColumnShape("subjects", "words", is_json=True), ColumnShape("opened_at", "code"), ColumnShape("step", "code"),
+    ColumnShape("dots", "number"), ColumnShape("most", "number"), ColumnShape("closed_at", "code", is_nullable=True),
+    ColumnShape("heads", "number"), ColumnShape("ballots", "number"), ColumnShape("is_counted", "flag"),
+    ColumnShape("counts", "code", is_json=True), ColumnShape("shown_at", "code", is_nullable=True),
+    ColumnShape("again_of", "code"), ColumnShape("box_id", "code"), ColumnShape("deleted", "flag"),
+    ColumnShape("counter", "number"), ColumnShape("writer", "code"),
+    since=8,
+)
+
 HUB_TABLES: tuple[TableShape, ...] = (
     HUB_ROOM,
     HUB_SESSION,
@@ -109,4 +121,5 @@ HUB_TABLES: tuple[TableShape, ...] = (
     ROOM_MESSAGE,
     ROOM_HELP,
     ROOM_FLOOR,
+    PHONE_VOTE,
 )

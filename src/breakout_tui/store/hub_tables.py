@@ -1,4 +1,4 @@
-"""The tables of a hub: the rooms that send to it, and what passes between them and the organiser; and what a room's file keeps of that.
+"""The tables of a hub: the rooms that send to it, and what passes between them and the organiser; what a room's file keeps of that, and of phones.
 
 ``tables.py`` explains what follows from these classes.
 """
@@ -145,3 +145,29 @@ class RoomFloorTable(TableBase, table=True):
     attribution: str = columns.name()
     stored_at: int = columns.number()
     outcome: str = columns.code()
+
+
+class PhoneVoteTable(TableBase, table=True):
+    """A vote on the phones and its tally, without ballots."""
+
+    __tablename__ = "phone_vote"
+    __table_args__ = (SINCE_EIGHTH,)
+    id: str = columns.code(key=True)
+    session_id: str = columns.parent("session.id")
+    sort: str = columns.code()
+    subjects: str = columns.words(json=True)
+    opened_at: str = columns.code()
+    step: str = columns.code()
+    dots: int = columns.number()
+    most: int = columns.number()
+    closed_at: str | None = columns.code()
+    heads: int = columns.number()
+    ballots: int = columns.number()
+    is_counted: bool = columns.flag()
+    counts: str = columns.code(json=True)
+    shown_at: str | None = columns.code()
+    again_of: str = columns.code()
+    box_id: str = columns.code()
+    deleted: bool = columns.flag()
+    counter: int = columns.number()
+    writer: str = columns.code()

@@ -21,6 +21,7 @@ from breakout_tui.store import schema
 from breakout_tui.store.instants import instant_of
 from breakout_tui.store.references import references_of
 from breakout_tui.store.sql_connection import SqlConnection
+from breakout_tui.store.stored_columns import stored_columns
 from breakout_tui.store.table_shape import TableShape
 
 _DIGITS = 12
@@ -36,7 +37,7 @@ SELECT coalesce((SELECT revision FROM ownership WHERE session_id = ?1), 0)
 def stamp_unstamped(connection: SqlConnection) -> None:
     """Give ids and stamps to all records without one, inside the caller's transaction."""
     for (session_id,) in connection.execute("SELECT id FROM session ORDER BY id").fetchall():
-        if any(_has_unstamped(connection, table, session_id) for table in STAMPED):
+        if any(_has_unstamped(connection, table, session_id) for table in _stamped(connection)):
             tallies = _tally_ids(connection, session_id, _note_ids(connection, session_id))
             _rename_spans(connection, session_id)
             _rename_steps(connection, session_id, tallies)
@@ -139,7 +140,7 @@ def _derived(at: Any, number: Any, *parts: str) -> str:
 def _stamp(connection: SqlConnection, session_id: str) -> None:
     writer = f"{OLD_WRITER}{_digest(connection, session_id)}"
     counter = max(1, connection.execute(_REVISION, (session_id,)).fetchone()[0])
-    for table in STAMPED:
+    for table in _stamped(connection):
         where = f"{table.session_column} = ? AND writer = ''"
         connection.execute(
             f"UPDATE {table.name} SET counter = ?, writer = ? WHERE {where}", (counter, writer, session_id)
@@ -150,10 +151,15 @@ def _stamp(connection: SqlConnection, session_id: str) -> None:
     )
 
 
+def _stamped(connection: SqlConnection) -> Iterator[TableShape]:
+    """The tables of records that there are: a later migration may make one more."""
+    return (table for table in STAMPED if stored_columns(connection, table))
+
+
 def _digest(connection: SqlConnection, session_id: str) -> str:
     """Of all rows of the session, in the order of their keys."""
     digest = hashlib.sha256()
-    for table in STAMPED:
+    for table in _stamped(connection):
         order = ", ".join(table.key)
         rows = f"SELECT * FROM {table.name} WHERE {table.session_column} = ? AND writer = '' ORDER BY {order}"
         for row in connection.execute(rows, (session_id,)):

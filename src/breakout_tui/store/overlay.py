@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.notes import Note
+from breakout_tui.domain.phone_votes import PhoneVote
 from breakout_tui.domain.ranking_records import Ranking, Tally
 from breakout_tui.domain.records import HeardAgain, Record, ReportBack, SessionInfo, UndoStep
 from breakout_tui.domain.session_records import SessionRecords
@@ -15,7 +16,9 @@ from breakout_tui.domain.speaker_records import Speaker, SpeakersList
 from breakout_tui.domain.summary import Summary
 from breakout_tui.domain.timeline import PhaseRun, Span, in_order
 
-R = TypeVar("R", PhaseRun, Box, Span, Note, Tally, Ranking, HeardAgain, Speaker, SpeakersList, UndoStep)
+R = TypeVar(
+    "R", PhaseRun, Box, Span, Note, Tally, Ranking, HeardAgain, Speaker, SpeakersList, UndoStep, PhoneVote
+)
 One = TypeVar("One", SessionInfo, ReportBack)
 
 
@@ -35,6 +38,7 @@ def overlaid(stored: SessionRecords | None, records: Sequence[Record]) -> Sessio
         rankings=_put(base.rankings, records, Ranking),
         report_back=_last(records, ReportBack) or base.report_back,
         heard_again=_put(base.heard_again, records, HeardAgain),
+        phone_votes=_put(base.phone_votes, records, PhoneVote),
         undo_steps=tuple(sorted(_put(base.undo_steps, records, UndoStep), key=lambda step: step.number)),
         speakers=_put(base.speakers, records, Speaker),
         speakers_lists=_put(base.speakers_lists, records, SpeakersList),

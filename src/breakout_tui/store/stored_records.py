@@ -40,6 +40,7 @@ def session_records_of(connection: SqlConnection, session_id: str) -> tuple[Sess
         rankings=_rankings(connection, session_id),
         report_back=_last(_all(connection, table_mappings.REPORT_BACK, session_id)),
         heard_again=_all(connection, table_mappings.HEARD_AGAIN, session_id),
+        phone_votes=_all(connection, table_mappings.PHONE_VOTE, session_id),
         undo_steps=_all(connection, table_mappings.UNDO_STEP, session_id, newest_steps)[::-1],
     )
     return _as_shown(connection, records), 0 if claim is None else claim.revision

@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_type_hints
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.notes import Note, Wording
 from breakout_tui.domain.paper_drafts import PaperDraft
+from breakout_tui.domain.phone_votes import PhoneVote
 from breakout_tui.domain.ranking_records import PriorityIssue, Ranking, Tally, Unlocking
 from breakout_tui.domain.records import Draft, HeardAgain, Record, ReportBack, SessionInfo, UndoStep
 from breakout_tui.domain.speaker_records import Speaker, SpeakersList
 from breakout_tui.domain.timeline import PhaseRun, Span
 from breakout_tui.domain.versions import Erasure, Renumbered, Stamp
-from breakout_tui.store import schema
+from breakout_tui.store import hub_schema, schema
 from breakout_tui.store.cells import Cell, Decode, Encode, cell_codec
 from breakout_tui.store.table_shape import TableShape
 
@@ -207,6 +208,7 @@ HEARD_AGAIN = TableMapping(HeardAgain, schema.HEARD_AGAIN)
 SPEAKER = TableMapping(Speaker, schema.SPEAKER)
 SPEAKERS_LIST = TableMapping(SpeakersList, schema.SPEAKERS_LIST)
 UNDO_STEP = TableMapping(UndoStep, schema.UNDO_STEP)
+PHONE_VOTE = TableMapping(PhoneVote, hub_schema.PHONE_VOTE)
 DRAFT = TableMapping(Draft, schema.DRAFT)
 
 LINK = TableMapping(StoredLink, schema.NOTE_LINK)
@@ -225,7 +227,7 @@ MAPPINGS: Mapping[type, TableMapping[Any]] = {
     mapping.record_class: mapping
     for mapping in (
         *(SESSION_INFO, RUN, BOX, SPAN, NOTE, TALLY, RANKING, REPORT_BACK, HEARD_AGAIN),
-        *(SPEAKER, SPEAKERS_LIST, UNDO_STEP),
+        *(SPEAKER, SPEAKERS_LIST, UNDO_STEP, PHONE_VOTE),
     )
 }
 """The mapping of each kind of record."""

@@ -43,6 +43,13 @@ PLAIN_REMEDIES: Mapping[Plain, str] = {
     Plain.NO_CUT: "/cut 3 makes three priority issues",
     Plain.CUT_BELOW_ONE: "such as /cut 3",
     Plain.NEGATIVE_COUNT: "0 is the least",
+    Plain.VOTE_IS_OPEN: "/ballot close ends it",
+    Plain.NO_VOTE_OPEN: "/ballot open opens one",
+    Plain.NO_VOTE_YET: "/ballot open opens a vote",
+    Plain.VOTE_NOT_COUNTED: "the tally comes with the next contact",
+    Plain.VOTE_WITHOUT_RESULT: "/ballot again opens it once more",
+    Plain.NOTHING_TO_VOTE_ON: "take the notes first",
+    Plain.NO_BALLOTS_TO_TAKE: "/ballot open lets the phones vote",
     Plain.NOTHING_TO_UNDO: "",
     Plain.NOTHING_TO_REDO: "",
     Plain.SPEAKERS_CLOSED: "/speakers reopen takes requests again",
@@ -143,6 +150,8 @@ def _remedy_for_ranking(reason: ranking.RankingRefusal) -> str:
             return f"/dots {-(-counted // people)} keeps them"
         case ranking.NeedsVote(subjects):
             return f"/vote {subjects[0]} 7 enters one count"
+        case ranking.TooManyForPhones():
+            return "merge some"
         case ranking.IsPriorityIssue():
             return "/unlock with a reason reopens it"
         case ranking.CutSplitsTie():

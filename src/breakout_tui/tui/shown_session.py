@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING
 from breakout_tui.tui.floor_line import FloorLine
 from breakout_tui.tui.magnified import Magnified
 from breakout_tui.tui.open_session import OpenSession
+from breakout_tui.tui.vote_line import VoteLine
 
 # Nothing of it runs before the first paint.
 if TYPE_CHECKING:
     from breakout_tui.domain.clock import Reading
     from breakout_tui.domain.hub_standing import HubSending
+    from breakout_tui.domain.room_floor import RoomFloor
     from breakout_tui.domain.room_mail import RoomMail
     from breakout_tui.domain.session_state import Session
     from breakout_tui.domain.sharing import Sharing
     from breakout_tui.domain.shown_card import ShownCard
+    from breakout_tui.tui.session_controller import SessionController
     from breakout_tui.tui.widgets.line import Part
 
 
@@ -44,6 +47,7 @@ class ShownSession:
         self.magnified = Magnified(self._show_on_displays)
         """The statement of the floor that the displays show large."""
         self._floor_line = FloorLine()
+        self._vote_line = VoteLine()
         self._offered: Session | None = None
 
     def begin(self) -> None:
@@ -75,7 +79,21 @@ class ShownSession:
         is_shown = session is not None and not controller.is_preview
         is_magnified = bool(self.magnified.id)
         floor = sharing.floor if is_shown else None
-        live.room.status.show_floor(self._floor_line.parts(floor, controller.session, is_magnified))
+        if floor is not None:
+            self._look_at_votes(floor, controller)
+        floor_parts = self._floor_line.parts(floor, controller.session, is_magnified)
+        live.room.status.show_floor(self._vote_line.parts(controller.session, floor_parts))
+
+    def _look_at_votes(self, floor: RoomFloor, controller: SessionController) -> None:
+        """Record what the server of the phones has told of votes."""
+        for told in floor.door.votes:
+            vote = controller.session.phone_votes.get(told.id)
+            if vote is None or vote.is_counted or told.is_counted is vote.is_open:
+                continue
+            if told.is_counted or told.ballots != vote.ballots:
+                from breakout_tui.domain.phone_vote_commands import RecordBallots
+
+                controller.do(RecordBallots(told.id, told.ballots, told.is_counted, told.counts))
 
     def read_floor(self) -> None:
         """What phones sent is read again, because something of it was erased."""

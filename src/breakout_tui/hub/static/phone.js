@@ -367,6 +367,23 @@ function start() {
     return line;
   }
 
+  // The vote: what it needs is fetched when there is one
+
+  let vote = null;
+
+  async function tellVote(told) {
+    if (!told.id && !vote) return;
+    const announce = (text_) => put(find("#milestone"), text_);
+    vote ??= import("./vote.js").then(({ Vote }) => new Vote({ ask, read, keep, announce, put, fill, home: HOME }));
+    try {
+      (await vote).news(told);
+    } catch {
+      vote = null; // fetched again with the next news
+    }
+  }
+
+  if (find("#vote").dataset.vote) tellVote(find("#vote").dataset);
+
   // The stream
 
   let lostAt = "";
@@ -395,6 +412,7 @@ function start() {
         showTime();
       },
       results: showResults,
+      vote: tellVote,
     },
     heard,
     lost,

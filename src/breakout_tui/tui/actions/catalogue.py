@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from breakout_tui.tui import keymap
 from breakout_tui.tui.actions.action import Action, Group, Place
 from breakout_tui.tui.actions.agenda_actions import AGENDA_ACTIONS
+from breakout_tui.tui.actions.ballot_actions import BALLOT_ACTIONS
 from breakout_tui.tui.actions.clock_actions import CLOCK_ACTIONS
 from breakout_tui.tui.actions.note_actions import NOTE_ACTIONS
 from breakout_tui.tui.actions.notebook_actions import NOTEBOOK_ACTIONS
@@ -31,6 +32,7 @@ ACTIONS: tuple[Action, ...] = (
     *NOTEBOOK_ACTIONS,
     *TEXT_ACTIONS,
     *RANKING_ACTIONS,
+    *BALLOT_ACTIONS,
     *OUTCOME_ACTIONS,
     *SPEAKER_ACTIONS,
     *SCREEN_ACTIONS,

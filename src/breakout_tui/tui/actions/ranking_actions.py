@@ -10,9 +10,10 @@ from breakout_tui.domain.ranking_records import RankMethod
 from breakout_tui.domain.text import plural
 from breakout_tui.tui.actions import arguments
 from breakout_tui.tui.actions.action import Action, Place
+from breakout_tui.tui.actions.ballot_actions import VERBS
 from breakout_tui.tui.actions.late_commands import c
 from breakout_tui.tui.actions.outcome_actions import OutcomeGroup
-from breakout_tui.tui.actions.results import Ask, Choose
+from breakout_tui.tui.actions.results import Ask, Choose, Run
 from breakout_tui.tui.wording import shortened
 
 if TYPE_CHECKING:
@@ -84,8 +85,10 @@ class VoteAction(OutcomeGroup):
         about = "C1" if context.serial is None else context.session.book[context.serial].reference
         return Ask("Which, and how many votes?", value=f"{about} ")
 
-    def run(self, text: str, context: ActionContext) -> Command:
-        """``-`` removes a count."""
+    def run(self, text: str, context: ActionContext) -> Command | Run:
+        """``-`` removes a count; what is done with a vote on the phones is ``/ballot``."""
+        if text.partition(" ")[0].casefold() in VERBS:
+            return Run("ballot", text)
         what, _, votes = text.rpartition(" ")
         return c.SetTally(arguments.subject(what), arguments.votes(votes))
 

@@ -5,7 +5,7 @@ Number keys set the level.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -17,6 +17,7 @@ from breakout_tui.domain.labels import ENGLISH, Labels
 from breakout_tui.domain.note_fields import by_word
 from breakout_tui.domain.notes import Agreement, Note
 from breakout_tui.domain.pace import Pace
+from breakout_tui.domain.phone_votes import PhoneVote
 from breakout_tui.domain.programme import StepKind
 from breakout_tui.domain.ranking import priorities
 from breakout_tui.domain.session_state import Session
@@ -40,7 +41,7 @@ _KEYS = (
     ("1–5", "level"),
     ("Enter", "next"),
     ("0", "none"),
-    *letter_hints(Place.AGREE, "minority", "dissent", "fields", "edit", "undo"),
+    *letter_hints(Place.AGREE, "minority", "dissent", "ballot", "fields", "edit", "undo"),
 )
 """While there are recommendations."""
 AIRY = 20
@@ -55,6 +56,8 @@ class AgreeSource(RowSource):
         self.notes: tuple[Note, ...] = ()
         self.kinds: tuple[Kind, ...] = (Kind.RECOMMENDATION,)
         """What the room agrees on."""
+        self.levels: Mapping[int, tuple[PhoneVote, tuple[int, ...]]] = {}
+        """By serial, the latest vote on the phones, and its distribution."""
         self.headings: dict[int, str] = {}
         """The heading above the first row of a group, by the index of that row."""
         self._is_airy = False
@@ -67,7 +70,11 @@ class AgreeSource(RowSource):
     def take(self, session: Session) -> None:
         """The recommendations of this session."""
         notes: list[Note] = []
-        self.session, self.headings = session, {}
+        self.session, self.headings, self.levels = session, {}, {}
+        if session.phone_votes:
+            from breakout_tui.domain.vote_sheet import levels_of
+
+            self.levels = levels_of(session)
         self.kinds = kinds_now(session, StepKind.AGREE)
         groups, issues = ordered(session, self.kinds), priorities(session)
         for group in groups:
@@ -89,10 +96,17 @@ class AgreeSource(RowSource):
         labels = ENGLISH if self.session is None else self.session.labels
         words = Content.assemble(
             (self._counted(labels), "bold"),
-            (f" · {done} with a level of agreement" if self.count else "", "$muted"),
+            (
+                f" · {done} with a level{'' if self.levels else ' of agreement'}" if self.count else "",
+                "$muted",
+            ),
+            (f" · {self._voted()}" if self.levels else "", "$accent"),
         )
         levels = "  ".join(f"{each.number} {_SHORT.get(each.level, each.level.value)}" for each in LEVELS)
-        return [words, Content.styled(levels, "$muted").truncate(width, ellipsis=True)]
+        return [
+            words.truncate(width, ellipsis=True),
+            Content.styled(levels, "$muted").truncate(width, ellipsis=True),
+        ]
 
     def lay_out(self, index: int, width: int, mark: RowMark) -> Sequence[Content]:
         """A recommendation: its text, level, addressee, owner, date, and minority view."""
@@ -116,6 +130,7 @@ class AgreeSource(RowSource):
             lines.append(Content.assemble(indent, level, "   ", fields))
         else:
             lines += [indent + part for part in (level, *fields.wrap(room))]
+        lines += [indent + part for part in self._ballots(note, room)]
         dissent = dissent_shown(self.session, note) if self.session is not None else ""
         for label, words in (("minority", note.minority), ("dissents", dissent)):
             if not words:
@@ -124,6 +139,26 @@ class AgreeSource(RowSource):
             parts = told.wrap(room) if mark is RowMark.POINTED else [told.truncate(room, ellipsis=True)]
             lines += [indent + part for part in parts]
         return lines
+
+    def _voted(self) -> str:
+        from breakout_tui.tui.ballot_words import panel_words
+
+        assert self.session is not None
+        vote = max((vote for vote, _ in self.levels.values()), key=lambda vote: (vote.opened_at, vote.id))
+        return panel_words(self.session, vote)
+
+    def _ballots(self, note: Note, room: int) -> Sequence[Content]:
+        """What the phones say of a recommendation, beside the level that the facilitator records."""
+        if note.serial not in self.levels:
+            return ()
+        from breakout_tui.tui.ballot_words import levels_words, why_not
+
+        vote, counts = self.levels[note.serial]
+        if vote.is_counted:
+            words = levels_words(counts) if counts else why_not(vote)
+        else:
+            words = "voting now" if vote.is_open else "being counted"
+        return Content.assemble(("phones: ", "$accent"), (words, "$muted")).wrap(room)
 
     def _counted(self, labels: Labels) -> str:
         """How many there are of each kind, without kinds that have none beside others."""
@@ -166,12 +201,16 @@ class AgreePanel(ListedPanel):
     def show(self, session: Session, now: Pace | None) -> None:  # noqa: ARG002 - the time changes nothing here
         """Show the current recommendations; the cursor stays on its recommendation."""
         is_first = self._seen.is_empty
-        if self._seen.is_same(session.info, session.boxes, session.book, session.rankings):
+        if self._seen.is_same(
+            session.info, session.boxes, session.book, session.rankings, session.phone_votes
+        ):
             return
         here = self._here
         self._rows.take(session)
         notes = self._rows.notes
-        self.keys = _KEYS if notes else letter_hints(Place.AGREE, "undo")
+        voting = letter_hints(Place.AGREE, "ballot") if self._rows.levels else ()
+        known = tuple(each for each in _KEYS if each not in voting)
+        self.keys = (*known[:2], *voting, *known[2:]) if notes else letter_hints(Place.AGREE, "undo")
         self._given -= {note.serial for note in notes if note.agreement is not None}
         places = {note.serial: place for place, note in enumerate(notes)}
         if is_first:
@@ -195,6 +234,13 @@ class AgreePanel(ListedPanel):
             self._given.discard(note.serial)
             return
         self._given.add(note.serial)
+
+    def action_about(self, word: str) -> None:
+        """A vote on the phones may be on the recommendation under the cursor alone."""
+        if word == "ballot" and self.about:
+            self.post_message(self.Asked(word, f"at {self.about}"))
+        else:
+            super().action_about(word)
 
     def action_next_open(self) -> None:
         """Move to the next recommendation without a level; when none is left, go back to the capture line."""

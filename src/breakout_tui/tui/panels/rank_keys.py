@@ -17,11 +17,16 @@ OPEN_KEYS: Keys = (
     ("L", "lock"),
     ("t", "second vote"),
     ("s", "sort"),
+    ("b", "phones"),
     ("h o", "hands, dots"),
     ("+ −", "one"),
     ("u", "undo"),
 )
 """While the list is open; the most useful first."""
+VOTING_KEYS: Keys = (("b", "phones"), *(each for each in OPEN_KEYS if each[0] != "b"))
+"""While the phones vote, or have voted."""
+OFFERED_KEYS: Keys = (("=", "take"), *VOTING_KEYS)
+"""While there is a tally of ballots to take."""
 EMPTY_KEYS: Keys = (("s", "sort"), ("u", "undo"))
 """While there is nothing to rank."""
 ENTRY_KEYS: Keys = (("Enter", "accept"), ("⌫", "correct"), ("Esc", "cancel"))
@@ -36,7 +41,11 @@ def keys_of(poll: Poll | None, *, is_typed: bool = False) -> Keys:
         return ENTRY_KEYS
     if poll is None or not poll.lines:
         return EMPTY_KEYS
-    return LOCKED_KEYS if poll.is_locked else OPEN_KEYS
+    if poll.is_locked:
+        return LOCKED_KEYS
+    if poll.offers:
+        return OFFERED_KEYS
+    return VOTING_KEYS if poll.voted else OPEN_KEYS
 
 
 RANK_BINDINGS: tuple[Binding, ...] = (
@@ -45,6 +54,7 @@ RANK_BINDINGS: tuple[Binding, ...] = (
     Binding("enter", "accept", show=False),
     Binding("plus,v", "add(1)", show=False),
     Binding("minus,V", "add(-1)", show=False),
+    Binding("equals_sign", "take_ballots", show=False),
     Binding("t", "again", show=False),
     Binding("c", "cut", show=False),
     Binding("u", "undo", show=False),

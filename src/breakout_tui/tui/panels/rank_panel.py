@@ -123,15 +123,23 @@ class RankPanel(ListedPanel):
             self._hoped[here.subject] = votes
         self.post_message(self.Asked("vote", f"{here.subject} {votes}"))
 
+    def action_take_ballots(self) -> None:
+        """Take what the ballots gave as the count of the row."""
+        here = self._here
+        if here is None or self._is_refused() or not self._confirm():
+            return
+        self.post_message(self.Asked("ballot", f"take {here.subject}"))
+
     def action_step(self, by: int) -> None:
         """Save the typed count, and move the cursor."""
         if self._rows.cut is not None:
             self._rows.cut = ""
             super().action_step(by)
             return
-        following = (
-            self._next_tied() if self._rows.is_again and self._rows.entry is not None and by == 1 else None
-        )
+        here, following = self._here, None
+        is_next = self._rows.is_again and self._rows.entry is not None and by == 1
+        if is_next and here is not None and self._poll is not None:
+            following = self._poll.next_tied(here)
         if not self._confirm():
             return
         if following is not None and self._poll is not None:
@@ -271,15 +279,6 @@ class RankPanel(ListedPanel):
         self._rows.cut = None
         self.post_message(self.Asked("cut", str(number)))
         self._refit()
-
-    def _next_tied(self) -> Standing | None:
-        """The next row of the tie without a second count, or this row."""
-        if (here := self._here) is None or self._poll is None:
-            return None
-        group = self._poll.equals(here)
-        place = next((i for i, line in enumerate(group) if line.subject == here.subject), 0)
-        others = (*group[place + 1 :], *group[:place])
-        return next((line for line in others if line.revote is None), here)
 
     def _is_refused(self) -> bool:
         """Whether the list is locked; the session then refuses counts."""

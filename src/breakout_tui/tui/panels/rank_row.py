@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from textual.content import Content
 
 from breakout_tui.domain.kinds import GLYPHS, Kind
 from breakout_tui.domain.labels import Labels
 from breakout_tui.domain.ranking import Candidate, Standing, candidates, splits_tie, standings
-from breakout_tui.domain.ranking_counts import aside, ranking_of, sorts, voters_for
+from breakout_tui.domain.ranking_counts import aside, key_of, ranking_of, sorts, voters_for
 from breakout_tui.domain.ranking_records import Ranking, RankMethod, RankSort
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import plural
@@ -22,6 +22,8 @@ LEFT = 12
 """Cells for the cursor, the rank and the reference."""
 RIGHT = 24
 """Cells for the counts."""
+OFFERED = 8
+"""Cells for what the ballots gave, where there is a result."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,10 @@ class Poll:
     labels: Labels
     sorts: tuple[RankSort, ...]
     """What can be ranked."""
+    voted: str = ""
+    """How it is with the vote on the phones; empty without one."""
+    offers: Mapping[str, int] = field(default_factory=dict)
+    """By subject, what the ballots gave it; empty without a result."""
 
     @classmethod
     def of(cls, session: Session) -> Poll:
@@ -52,6 +58,7 @@ class Poll:
             aside(session),
             session.labels,
             sorts(session),
+            *_ballots(session),
         )
 
     def is_cut_since(self, before: Poll | None) -> bool:
@@ -67,7 +74,15 @@ class Poll:
     @staticmethod
     def made_from(session: Session) -> tuple[object, ...]:
         """The parts of a session that it depends on."""
-        return session.info, session.boxes, session.spans, session.book, session.tallies, session.rankings
+        return (
+            session.info,
+            session.boxes,
+            session.spans,
+            session.book,
+            session.tallies,
+            session.rankings,
+            session.phone_votes,
+        )
 
     @property
     def is_locked(self) -> bool:
@@ -83,6 +98,13 @@ class Poll:
         """The lines with the same first count, including this one; empty if it is the only one."""
         found = tuple(other for other in self.lines if other.votes is not None and other.votes == line.votes)
         return found if len(found) > 1 else ()
+
+    def next_tied(self, here: Standing) -> Standing:
+        """The next line of its tie without a second count, or this line."""
+        group = self.equals(here)
+        place = next((i for i, line in enumerate(group) if line.subject == here.subject), 0)
+        others = (*group[place + 1 :], *group[:place])
+        return next((line for line in others if line.revote is None), here)
 
     def tie_near(self, place: int) -> int | None:
         """The line at which a second vote begins: in the tie that the cut splits, else in any tie; ties voted on before come last.
@@ -109,6 +131,19 @@ class Poll:
         return voters_for(self.ranking, self.people, [votes, *counts]) is not None
 
 
+def _ballots(session: Session) -> tuple[str, Mapping[str, int]]:
+    """How it is with the vote on the phones, and what its ballots gave to each subject."""
+    if not session.phone_votes:
+        return "", {}
+    from breakout_tui.domain.vote_sheet import latest_on, offers
+    from breakout_tui.tui.ballot_words import panel_words
+
+    vote = latest_on(session, ranking_of(session).step)
+    found = {} if vote is None else offers(session, vote)
+    given = {each.subject: found.get(key_of(session, each.subject)) for each in candidates(session)}
+    return panel_words(session, vote), {key: votes for key, votes in given.items() if votes is not None}
+
+
 def title(poll: Poll) -> Content:
     """What is ranked and how, or when the list was agreed."""
     ranking = poll.ranking
@@ -121,6 +156,8 @@ def title(poll: Poll) -> Content:
         )
     room = f"{plural(poll.people, 'person', 'people')} in the room"
     about = [] if poll.aside else [room if poll.people else "head count not known: /details"]
+    if poll.voted:
+        about = [poll.voted]
     if ranking.method is RankMethod.HANDS:
         about.insert(0, ranking.method.value)
     else:
@@ -135,9 +172,16 @@ def title(poll: Poll) -> Content:
     )
 
 
-def columns(width: int) -> Content:
+def columns(poll: Poll, width: int) -> Content:
     """The column heads."""
-    return Content.styled(f"{'   #':<{max(0, width - RIGHT)}}{_counts('heard', 'votes', '')}", "$muted")
+    left = f"{'   #':<{max(0, width - _right(poll))}}"
+    return Content.styled(f"{left}{'phones':>{OFFERED}}" if poll.offers else left, "$muted") + Content.styled(
+        _counts("heard", "votes", ""), "$muted"
+    )
+
+
+def _right(poll: Poll) -> int:
+    return RIGHT + (OFFERED if poll.offers else 0)
 
 
 def row(
@@ -152,7 +196,7 @@ def row(
 ) -> list[Content]:
     """The lines of a row, at most ``most``. ``entry`` is the count being typed."""
     style = "bold" if line.chosen else "$muted" if poll.ranking.cut is not None else ""
-    room = max(8, width - LEFT - RIGHT)
+    room = max(8, width - LEFT - _right(poll))
     candidate = poll.candidates.get(line.subject)
     text = steady(line.title)
     if candidate is not None and candidate.serial is None:
@@ -165,6 +209,7 @@ def row(
         (f"{rank:>2} ", style),
         _reference(line, poll),
         (fit(texts[0], room), style),
+        *_offered(poll, line),
         (f"{heard:>8} ", "$muted"),
         *_votes(line, entry, again=again),
     )
@@ -192,6 +237,15 @@ def _reference(line: Standing, poll: Poll) -> Content:
     kind = Kind.of_letter(line.subject[0])
     words = f"{GLYPHS[kind]} {line.subject:<4} "
     return Content.styled(words, "$muted" if is_out else f"${KIND_VARIABLES[kind]}")
+
+
+def _offered(poll: Poll, line: Standing) -> list[tuple[str, str]]:
+    """What the ballots gave; quiet once it is the count."""
+    if not poll.offers:
+        return []
+    found = poll.offers.get(line.subject)
+    words = "" if found is None else str(found)
+    return [(f"{words:>{OFFERED}}", "$muted" if found == line.votes else "$accent bold")]
 
 
 def _votes(line: Standing, entry: str | None, *, again: bool) -> list[Content]:

@@ -50,7 +50,7 @@ class RankSource(RowSource):
         if words := self._told():
             lines.append(Content.styled(words, "$accent").truncate(width, ellipsis=True))
         else:
-            lines.append(columns(width) if self.count else Content(""))
+            lines.append(columns(self.poll, width) if self.count else Content(""))
         return lines
 
     def lay_out(self, index: int, width: int, mark: RowMark) -> Sequence[Content]:

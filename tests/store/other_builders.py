@@ -1,4 +1,4 @@
-"""Random records of the list of speakers, and of repeats."""
+"""Random records of the list of speakers, of votes on phones, and of repeats."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import datetime
 
 from hypothesis import strategies as st
 
+from breakout_tui.domain.phone_votes import PhoneVote, VoteSort
 from breakout_tui.domain.records import HeardAgain
 from breakout_tui.domain.speaker_records import (
     Speaker,
@@ -36,6 +37,18 @@ def speakers_lists(session_id: str, words: st.SearchStrategy[str]) -> st.SearchS
     return st.builds(
         SpeakersList, st.just("speakers"), st.just(session_id), st.just("morning"), st.sampled_from(SpeakingOrder), words,
         st.lists(words, max_size=3).map(tuple), st.booleans(), seconds, seconds, st.booleans(),
+    )  # fmt: skip
+
+
+def phone_votes(
+    session_id: str, instants: st.SearchStrategy[datetime], words: st.SearchStrategy[str]
+) -> st.SearchStrategy[PhoneVote]:
+    """Any vote on the phones."""
+    counts, perhaps = st.integers(0, 99), st.none() | instants
+    return st.builds(
+        PhoneVote, st.just("vote"), st.just(session_id), st.sampled_from(VoteSort), st.lists(words, max_size=3).map(tuple), instants,
+        words, counts, counts, perhaps, counts, counts, st.booleans(),
+        st.lists(st.lists(counts, max_size=6).map(tuple), max_size=3).map(tuple), perhaps, words, words, st.booleans(),
     )  # fmt: skip
 
 

@@ -1,0 +1,203 @@
+"""The votes of a room at the server: ballots until the room closes a vote, then the tally until the room has it.
+
+A ballot lies under a key that is made of the vote, a salt of the vote, and what is secret in the device's cookie, which is stored nowhere
+else. So a device has one ballot, which it can change and see again, and there is no list of who has voted: that a key is there says it, and
+only to the device itself. When the room closes the vote, one transaction writes the tally and erases ballots, keys and salt.
+What a phone is told is taken is on the disk, and counts once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import secrets
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
+from hashlib import sha256
+
+from breakout_tui.domain.ballots import Ballot, is_allowed, tally
+from breakout_tui.domain.clock import Clock
+from breakout_tui.domain.errors import StoreError
+from breakout_tui.domain.floor_exchange import VoteCount
+from breakout_tui.domain.held_votes import CountedVote, HeldBallots
+from breakout_tui.domain.phone_votes import PhoneVote
+from breakout_tui.domain.programme import AttributionRule
+from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.vote_sheet import groups_of
+from breakout_tui.hub.floor_store import FloorStore
+from breakout_tui.hub.phone_refusal import FloorRefused, PhoneRefusal
+from breakout_tui.hub.store_thread import StoreThread
+
+MOST_BALLOTS = 2_000
+"""Ballots of one vote."""
+AGAIN = 1.0
+"""Seconds before the file is tried again that could not be read or written."""
+_KEPT = 2 * 24 * 60 * 60 * 1000
+"""Milliseconds for which ballots are kept that nobody counts: a device's cookie is valid for half of that."""
+
+
+class HeldVotes:
+    """Shares ``thread`` with what else is in the file."""
+
+    def __init__(self, thread: StoreThread[FloorStore], clock: Clock) -> None:
+        self._thread = thread
+        self._clock = clock
+        self._held: dict[str, HeldBallots] = {}
+        self._counted: dict[str, CountedVote] = {}
+        self._cast: dict[str, dict[str, Ballot]] = {}
+        """By vote and key, the ballots that are not on the disk; an empty one takes a ballot back."""
+        self._waiting: list[asyncio.Future[None]] = []
+        """Who waits for what is cast."""
+        self._to_count: dict[str, Session] = {}
+        """By vote that the room has closed, the session as it was then."""
+        self._to_forget: set[str] = set()
+        self._news = asyncio.Event()
+        self.is_loaded = False
+
+    # Its part of the file
+
+    async def run(self) -> None:
+        """Read the file, then write what comes, until it is cancelled."""
+        while not self.is_loaded:
+            with suppress(StoreError):
+                await self._load()
+                break
+            await asyncio.sleep(AGAIN)
+        while True:
+            await self._news.wait()
+            self._news.clear()
+            try:
+                await self._save()
+                await self._count()
+                await self._forget()
+            except StoreError:
+                asyncio.get_running_loop().call_later(AGAIN, self._news.set)
+
+    async def finish(self) -> None:
+        """Write what is left, after ``run`` was cancelled: the server ends."""
+        with suppress(StoreError):
+            await self._save()
+
+    async def _load(self) -> None:
+        found = await self._thread.do(lambda store: store.ballots.all())
+        oldest = int(self._clock.read().wall.timestamp() * 1000) - _KEPT
+        self._held = {each.id: each for each in found.held}
+        self._counted = {each.id: each for each in found.counted}
+        self._to_forget = {each.id for each in found.held if each.began_at < oldest}
+        self.is_loaded = True
+        self._news.set()
+
+    async def _save(self) -> None:
+        """Write what was cast, of all votes at once."""
+        cast, self._cast = self._cast, {}
+        waiting, self._waiting = self._waiting, []
+        if not cast:
+            return
+        votes = [
+            replace(self._held[vote], ballots=_with(self._held[vote].ballots, cast[vote])) for vote in cast
+        ]
+        try:
+            await self._thread.do(lambda store: store.ballots.put(votes))
+        except Exception as error:  # noqa: BLE001 - whatever it is, each phone that waits has to be told
+            for future in waiting:
+                if not future.done():
+                    future.set_exception(error)
+            return
+        self._held |= {vote.id: vote for vote in votes}
+        for future in waiting:
+            if not future.done():
+                future.set_result(None)
+
+    async def _count(self) -> None:
+        for vote_id, session in tuple(self._to_count.items()):
+            vote, held = session.phone_votes[vote_id], self._held.get(vote_id)
+            ballots = () if held is None else tuple(held.ballots.values())
+            is_unnamed = session.info.rule is AttributionRule.NONE
+            counts = tally(ballots, vote, groups_of(session, vote), is_unnamed=is_unnamed)
+            counted = CountedVote(vote_id, session.id, len(ballots), counts)
+            await self._thread.do(lambda store, counted=counted: store.ballots.count(counted))  # type: ignore[misc]
+            self._counted[vote_id] = counted
+            self._held.pop(vote_id, None)
+            del self._to_count[vote_id]
+
+    async def _forget(self) -> None:
+        if ids := frozenset(self._to_forget):
+            await self._thread.do(lambda store: store.ballots.forget(ids))
+            self._held = {key: each for key, each in self._held.items() if key not in ids}
+            self._counted = {key: each for key, each in self._counted.items() if key not in ids}
+            self._to_forget -= ids
+
+    # Phones
+
+    async def cast(self, vote: PhoneVote, device_id: str, ballot: Ballot) -> None:
+        """Take the ballot of a device in place of the one before, or an empty one to take it back; durable when this returns.
+
+        Raises FloorRefused.
+        """
+        if not self.is_loaded:
+            raise FloorRefused(PhoneRefusal.NOT_SAVED)
+        if not self._is_open(vote):
+            raise FloorRefused(PhoneRefusal.VOTE_CLOSED)
+        if not is_allowed(ballot, vote):
+            raise FloorRefused(PhoneRefusal.NO_BALLOT)
+        if vote.id not in self._held:
+            began_at = int(self._clock.read().wall.timestamp() * 1000)
+            self._held[vote.id] = HeldBallots(vote.id, vote.session_id, secrets.token_hex(32), began_at)
+        held = self._held[vote.id]
+        key, cast = _key(held, device_id), self._cast.setdefault(vote.id, {})
+        if key not in held.ballots and len(held.ballots) + len(cast) >= MOST_BALLOTS:
+            raise FloorRefused(PhoneRefusal.FULL)
+        cast[key] = ballot
+        future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting.append(future)
+        self._news.set()
+        try:
+            await future
+        except StoreError as error:
+            raise FloorRefused(PhoneRefusal.NOT_SAVED) from error
+
+    def ballot(self, vote_id: str, device_id: str) -> Ballot:
+        """The ballot of a device; empty for none."""
+        held = self._held.get(vote_id)
+        return () if held is None else held.ballots.get(_key(held, device_id), ())
+
+    def _is_open(self, vote: PhoneVote) -> bool:
+        return vote.is_open and vote.id not in self._to_count and vote.id not in self._counted
+
+    # The room
+
+    def look(self, session: Session | None) -> None:
+        """This is the room's session now: count what it has closed, and forget what it has the tally of, or has no more."""
+        if session is None or not self.is_loaded:
+            return
+        for vote in session.phone_votes.values():
+            is_here = vote.id in self._held or vote.id in self._counted
+            if (vote.is_counted or vote.deleted) and is_here and vote.id not in self._to_forget:
+                self._to_forget.add(vote.id)
+                self._news.set()
+            is_known = vote.id in self._to_count or vote.id in self._counted
+            if not (vote.is_open or vote.deleted or vote.is_counted or is_known):
+                self._to_count[vote.id] = session
+                self._news.set()
+
+    def mail(self, session: Session | None) -> tuple[VoteCount, ...]:
+        """What the room is told: how many ballots there are, and tallies that it does not have."""
+        found = []
+        for vote in () if session is None else session.phone_votes.values():
+            if vote.is_counted or vote.deleted:
+                continue
+            if (counted := self._counted.get(vote.id)) is not None:
+                found.append(VoteCount(vote.id, counted.ballots, True, counted.counts))
+            elif (held := self._held.get(vote.id)) is not None and vote.is_open:
+                found.append(VoteCount(vote.id, len(held.ballots)))
+        return tuple(found)
+
+
+def _with(ballots: Mapping[str, Ballot], cast: Mapping[str, Ballot]) -> dict[str, Ballot]:
+    """The ballots with those that were cast, without empty ones."""
+    return {key: ballot for key, ballot in {**ballots, **cast}.items() if any(ballot)}
+
+
+def _key(held: HeldBallots, device_id: str) -> str:
+    return hmac.new(held.salt.encode(), f"{held.id}\0{device_id}".encode(), sha256).hexdigest()[:32]

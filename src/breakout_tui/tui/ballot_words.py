@@ -1,0 +1,88 @@
+"""Ballot words: a vote on the phones in the status line, in panels and in questions. Pure; touches no widget."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from breakout_tui.domain.phone_votes import FEWEST_UNNAMED
+from breakout_tui.domain.text import plural
+from breakout_tui.tui.widgets.line import Part
+
+# Nothing of it is needed before the first vote.
+if TYPE_CHECKING:
+    from breakout_tui.domain.phone_votes import PhoneVote
+    from breakout_tui.domain.session_state import Session
+
+
+def heads_words(session: Session, vote: PhoneVote) -> str:
+    """How many ballots there are, against the people in the room: ``14 of 22 in the room``."""
+    if vote.is_open:
+        people = session.info.people
+        return f"{vote.ballots:,} of {people:,} in the room" if people else plural(vote.ballots, "ballot")
+    room = f", {vote.heads:,} in the room" if vote.heads else ""
+    return f"{plural(vote.ballots, 'ballot')}{room}"
+
+
+def in_short(session: Session) -> tuple[Part, ...]:
+    """How it is with a vote, for the right end of the status line; nothing unless one is open or being counted."""
+    from breakout_tui.domain.vote_sheet import latest_vote
+
+    vote = latest_vote(session)
+    if vote is None or vote.is_counted:
+        return ()
+    if not vote.is_open:
+        return (("vote closed, being counted", "accent"),)
+    box = session.current_box
+    is_left = vote.box_id != ("" if box is None else box.id)
+    return ((f"vote{' still open' if is_left else ''}: {heads_words(session, vote)}", "accent"),)
+
+
+def panel_words(session: Session, vote: PhoneVote | None) -> str:
+    """The same for the head of a panel; empty without a vote."""
+    if vote is None:
+        return ""
+    if vote.is_open:
+        return f"phones vote: {heads_words(session, vote)}"
+    if not vote.is_counted:
+        return "phones voted: being counted"
+    if not vote.has_result:
+        return f"phones: {why_not(vote)}"
+    return f"phones: {heads_words(session, vote)}{', shown' if vote.is_shown else ''}"
+
+
+def why_not(vote: PhoneVote) -> str:
+    """Why there is no result, in short."""
+    return f"fewer than {FEWEST_UNNAMED} ballots, no result" if vote.ballots else "nobody voted"
+
+
+def vote_title(session: Session, vote: PhoneVote) -> str:
+    """The head of the question what to do with a vote."""
+    from breakout_tui.domain.vote_sheet import why_no_result
+
+    if vote.is_open:
+        return f"The phones vote: {heads_words(session, vote)}. Once it is closed, no ballot can change."
+    if not vote.is_counted:
+        return "The vote is closed. The server of the phones sends the tally as soon as it can."
+    if why := why_no_result(session, vote):
+        return f"The vote has {why}." if why.startswith("no ") else f"In this vote {why}."
+    return f"The vote: {heads_words(session, vote)}."
+
+
+def list_words(session: Session) -> str:
+    """What a vote on the list of now is about: ``8 challenges, 3 dots each``."""
+    from breakout_tui.domain.ranking import candidates
+    from breakout_tui.domain.ranking_counts import ranking_of
+    from breakout_tui.domain.ranking_records import RankMethod
+
+    ranking = ranking_of(session)
+    counted = f"{len(candidates(session))} {ranking.sort.words(session.labels)}"
+    dots = f"{plural(ranking.dots, 'dot')} each"
+    return f"{counted}, {dots}{', at most one on each' if ranking.method is RankMethod.HANDS else ''}"
+
+
+def levels_words(counts: tuple[int, ...]) -> str:
+    """A distribution: ``full consensus 12 · consensus 3 · unclear 2``."""
+    from breakout_tui.domain.agreement import LEVELS
+
+    names = [*(each.level.value.partition(" with")[0] for each in LEVELS), "unclear"]
+    return " · ".join(f"{name} {count}" for name, count in zip(names, counts, strict=True) if count)
