@@ -14,6 +14,7 @@ import pytest
 from hypothesis import Phase, settings
 
 from breakout_tui.store.writer import Writer
+from tests.fresh_copy import share_the_compiling
 
 settings.register_profile("each run", deadline=None, max_examples=30)
 """Others in each run, because the whole test command has to take less than six minutes. Speed is measured in `bench/`; an example may
@@ -44,9 +45,9 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 @pytest.hookimpl(wrapper=True, optionalhook=True)
 def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
-    """Two processes more than cores: a program in a terminal, or an app, is waited for now and then, and each collects all tests."""
+    """One process more than cores: a program in a terminal, or an app, is waited for now and then, and each collects all tests."""
     cores = yield
-    return cores + 2
+    return cores + 1
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -75,11 +76,16 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
     return Groups(config, log)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection(session: pytest.Session) -> None:
+    """In a fresh copy there is something to compile."""
+    share_the_compiling(session.config)
+
+
 def pytest_collection_finish() -> None:
-    """Python looks for unused objects less often, and not among those that stay: a twentieth of the time."""
+    """Python looks for unused objects not among those that stay. How often it looks is in ``tests/__init__.py``."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(100_000, 50, 100)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

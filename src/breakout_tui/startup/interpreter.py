@@ -31,7 +31,7 @@ def begin() -> None:
 
 def shown() -> None:
     """Call when the first screen is shown and the rest is about to be imported."""
-    keep()
+    gc.freeze()
     gc.set_threshold(*_YOUNG_ONLY)
     gc.enable()
 
