@@ -16,7 +16,7 @@ from hypothesis import Phase, settings
 from breakout_tui.store.writer import Writer
 from tests.fresh_copy import share_the_compiling
 
-settings.register_profile("each run", deadline=None, max_examples=30)
+settings.register_profile("each run", deadline=None, max_examples=20)
 """Others in each run, because the whole test command has to take less than six minutes. Speed is measured in `bench/`; an example may
 take long on a busy machine."""
 settings.load_profile("each run")
