@@ -62,6 +62,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
     """Keep whole programs, the tests with a PostgreSQL server, and those in a browser, in a process of tests each, which begins with them.
 
+    Another file is played by one process, in which it makes once what its tests share. The screens' tests, the longest of the others,
+    come last, one by one, so that all processes end at the same time.
+
     The plugin's own groups are marks, which its release 3.8 does not find with pytest 9.2.
     """
     from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
@@ -71,7 +74,9 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
             path = PurePosixPath(nodeid.partition("::")[0])
             if path.stem.endswith("_in_a_browser"):
                 return "browser"
-            return path.parent.name if path.parent.name in {"cli", "faults", "server"} else nodeid
+            if path.parent.name in {"cli", "faults", "server"}:
+                return path.parent.name
+            return nodeid if path.parent.name in {"model", "tui"} else str(path)
 
     return Groups(config, log)
 
