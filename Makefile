@@ -27,7 +27,7 @@ contracts: .venv
 soak: .venv
 	$(PYTHON) -m pytest -q -m soak
 
-# The rules with twenty times as many examples as in each run.
+# The rules with a hundred times as many examples as in each run.
 properties: .venv
 	$(PYTHON) -m pytest -q --hypothesis-profile=thorough tests/domain tests/inputs tests/protocol tests/report tests/store
 

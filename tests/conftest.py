@@ -14,8 +14,9 @@ import pytest
 from hypothesis import Phase, settings
 
 from breakout_tui.store.writer import Writer
+from tests.fresh_copy import share_the_compiling
 
-settings.register_profile("each run", deadline=None, max_examples=30)
+settings.register_profile("each run", deadline=None, max_examples=20)
 """Others in each run, because the whole test command has to take less than six minutes. Speed is measured in `bench/`; an example may
 take long on a busy machine."""
 settings.load_profile("each run")
@@ -44,9 +45,9 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 @pytest.hookimpl(wrapper=True, optionalhook=True)
 def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
-    """Two processes more than cores: a program in a terminal, or an app, is waited for now and then, and each collects all tests."""
+    """One process more than cores: a program in a terminal, or an app, is waited for now and then, and each collects all tests."""
     cores = yield
-    return cores + 2
+    return cores + 1
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -61,6 +62,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
     """Keep whole programs, the tests with a PostgreSQL server, and those in a browser, in a process of tests each, which begins with them.
 
+    Another file is played by one process, in which it makes once what its tests share. The screens' tests, the longest of the others,
+    come last, one by one, so that all processes end at the same time.
+
     The plugin's own groups are marks, which its release 3.8 does not find with pytest 9.2.
     """
     from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
@@ -70,16 +74,23 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
             path = PurePosixPath(nodeid.partition("::")[0])
             if path.stem.endswith("_in_a_browser"):
                 return "browser"
-            return path.parent.name if path.parent.name in {"cli", "faults", "server"} else nodeid
+            if path.parent.name in {"cli", "faults", "server"}:
+                return path.parent.name
+            return nodeid if path.parent.name in {"model", "tui"} else str(path)
 
     return Groups(config, log)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection(session: pytest.Session) -> None:
+    """In a fresh copy there is something to compile."""
+    share_the_compiling(session.config)
+
+
 def pytest_collection_finish() -> None:
-    """Python looks for unused objects less often, and not among those that stay: a twentieth of the time."""
+    """Python looks for unused objects not among those that stay. How often it looks is in ``tests/__init__.py``."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(100_000, 50, 100)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

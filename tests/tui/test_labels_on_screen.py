@@ -10,6 +10,7 @@ import pytest
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.programme import StepKind
+from breakout_tui.tui.screens.live_screen import LiveScreen
 from tests.domain.day import Room, programme
 from tests.report.test_labels_in_reports import ENGLISH_WORD, WORDS
 from tests.tui.live_app import LiveApp, live_app
@@ -85,16 +86,16 @@ async def test_an_empty_panel_names_what_is_missing_in_the_words_of_the_programm
         assert "many-" in text
 
 
-@pytest.mark.parametrize(
-    "key", ["f9", "/kind C1", "/kind C1 none", "/rank", "/rank none", "/report-back", "/vote P1 3"]
-)
-async def test_screens_questions_and_refusals_use_the_words_of_the_programme(key: str) -> None:
+async def test_screens_questions_and_refusals_use_the_words_of_the_programme() -> None:
     """The chain with its loose ends, dialogs, cards, and what is refused."""
     async with live_app(session=filled(StepKind.RANK).session) as room:
-        await entered(room, key)
-        text = screen_text(room.app)
-        assert ENGLISH_WORD.findall(text) == []
-        assert re.search("one-|many-", text, re.IGNORECASE)
+        for key in ("f9", "/kind C1", "/kind C1 none", "/rank", "/rank none", "/report-back", "/vote P1 3"):
+            assert isinstance(room.app.screen, LiveScreen)
+            await entered(room, key)
+            text = screen_text(room.app)
+            assert ENGLISH_WORD.findall(text) == [], key
+            assert re.search("one-|many-", text, re.IGNORECASE), key
+            await room.send(*() if isinstance(room.app.screen, LiveScreen) else ("escape",), "ctrl+u")
 
 
 async def entered(room: LiveApp, key: str) -> None:

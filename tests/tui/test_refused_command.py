@@ -22,8 +22,15 @@ async def refuse(room: LiveApp, command: str = COMMAND) -> None:
     assert room.says("status")
 
 
-@pytest.mark.parametrize("command", [COMMAND, "/extend to much", "/nonsense", "/usr/bin is full"])
-@pytest.mark.parametrize("text", ["Budgets leak", "Öland is late", "@Norway Doors leak", "#law Doors leak"])
+@pytest.mark.parametrize(
+    ("command", "text"),
+    [
+        (COMMAND, "Budgets leak"),
+        ("/extend to much", "Öland is late"),
+        ("/nonsense", "@Norway Doors leak"),
+        ("/usr/bin is full", "#law Doors leak"),
+    ],
+)
 async def test_a_new_text_takes_the_place_of_a_refused_command(command: str, text: str) -> None:
     """Rule: letters begin a statement; the status line says how the command comes back, and it does."""
     async with live_app() as room:

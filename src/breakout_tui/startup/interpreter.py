@@ -4,7 +4,7 @@ Two things would delay them. Each garbage collection visits everything that impo
 And a thread that reads or imports releases the interpreter only every 5 ms, so a key, which passes three threads, waits up
 to 15 ms.
 
-Afterwards both settings return to Python's defaults: with such a short switch interval, the thread that writes to the disk
+Afterwards both settings are again what they were: with such a short switch interval, the thread that writes to the disk
 would interrupt the painting of a note.
 """
 
@@ -30,8 +30,8 @@ def begin() -> None:
 
 
 def shown() -> None:
-    """Call when the first screen is shown and the rest is about to be imported."""
-    keep()
+    """Call when the first screen is shown and the rest is about to be imported. So far nothing is garbage: none is looked for."""
+    gc.freeze()
     gc.set_threshold(*_YOUNG_ONLY)
     gc.enable()
 
