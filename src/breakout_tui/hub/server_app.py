@@ -109,12 +109,13 @@ class Server:
         shown = DisplayPages(OneRoom(self.room), self.pages, clock)
         self.phones: PhoneRoom | None = None
         self._thread: StoreThread[FloorStore] | None = None
+        self._floor: HeldFloor | None = None
         sending: list[Route] = []
         if phones is not None:
             patience = StorePatience()
             self._thread = StoreThread(phones.connect, "floor", patience.writing, patience.silence)
-            floor = HeldFloor(self._thread, clock)
-            self.phones = PhoneRoom(self.room, phones.credentials, floor, clock)
+            self._floor = HeldFloor(self._thread, clock)
+            self.phones = PhoneRoom(self.room, phones.credentials, self._floor, clock)
             sending = PhonePages(OnePhoneRoom(self.phones), self.pages, clock).routes
         self.app = Starlette(
             routes=[*shown.routes, *sending, Route(ROOM_PATH, self._room, methods=["POST", "DELETE"])],
@@ -126,15 +127,15 @@ class Server:
     @asynccontextmanager
     async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
         self._failures.watch(asyncio.get_running_loop())
-        works = [self._beats(), *(() if self.phones is None else (self.phones.floor.run(),))]
+        works = [self._beats(), *(() if self._floor is None else (self._floor.run(),))]
         tasks = [asyncio.ensure_future(each) for each in works]
         yield
         for task in tasks:
             task.cancel()
             with suppress(asyncio.CancelledError):
                 await task
-        if self._thread is not None and self.phones is not None:
-            await self.phones.floor.finish()
+        if self._thread is not None and self._floor is not None:
+            await self._floor.finish()
             self._thread.close()
 
     async def _beats(self) -> None:
@@ -182,8 +183,11 @@ class Server:
             self.room.look_for_addresses()
             if self.phones is not None:
                 self.phones.look_for_addresses()
-                if update.floor is not None:
-                    self.phones.hear(update.floor)
+            if self.phones is not None and self._floor is not None and update.floor is not None:
+                self._floor.hear(update.floor)
+                self.phones.hear(update.floor.is_open, update.floor.muted)
+                if update.floor.renews_code:
+                    self.phones.renew_code()
             self._show()
         edition, displays = self.room.displays.told()
         return _json(
@@ -200,10 +204,15 @@ class Server:
         )
 
     def _mail(self, update: ReceivedUpdate) -> FloorMail | None:
-        """What phones have for the room. A room that builds on an answer of ours has heard that we want all results."""
-        if self.phones is None or update.floor is None:
+        """What phones have for the room; None while their file was not read.
+
+        A room that builds on an answer of ours has heard that we want all results.
+        """
+        floor = self._floor
+        if self.phones is None or floor is None or update.floor is None or not floor.is_loaded:
             return None
-        return self.phones.mail(update.session_id, wants_results=update.base is None)
+        mail = FloorMail(floor.unstored(update.session_id), floor.withdrawn(), update.base is None)
+        return self.phones.mail(mail)
 
 
 def _json(answer: RoomAnswer) -> Response:
