@@ -10,11 +10,13 @@ from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
+from breakout_tui.cli.late_floor import LateFloor
 from breakout_tui.cli.room_sharing import RoomSharing
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.floor import FloorOutcome
 from breakout_tui.domain.floor_outcomes import FloorOutcomes
+from breakout_tui.domain.known_names import NO_COUNTRIES
 from breakout_tui.domain.session import decide, start
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.sharing import Contact
@@ -40,7 +42,8 @@ class Window:
         outcome = start(programme(), "t", c.EditDetails(), self.clock.read())
         self.session: Session = outcome.session
         self.ticket = self.store.submit(outcome.session.id, outcome.changes)
-        self.sharing = RoomSharing(lambda: path, self.clock, self.store.write_aside)
+        self.floor = LateFloor(self.store, self.clock, NO_COUNTRIES)
+        self.sharing = RoomSharing(lambda: path, self.clock, self.floor.get())
 
     def _hear(self, event: StoreEvent) -> None:
         if isinstance(event, Saved):
