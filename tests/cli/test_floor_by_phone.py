@@ -38,6 +38,8 @@ class Window:
         self.clock = SystemClock()
         self.store = Database(path, self.clock)
         self.saved = 0
+        self.offers: list[Callable[[], None]] = []
+        """What else is told whenever something was saved."""
         self.store.start(self._hear)
         outcome = start(programme(), "t", c.EditDetails(), self.clock.read())
         self.session: Session = outcome.session
@@ -56,6 +58,8 @@ class Window:
         self.ticket = self.store.submit(self.session.id, outcome.changes)
         until(lambda: self.saved >= self.ticket)
         self.sharing.offer(self.session)
+        for offer in self.offers:
+            offer()
 
     def close(self) -> None:
         """Its server ends, and the window closes."""
