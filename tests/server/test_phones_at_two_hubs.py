@@ -57,6 +57,8 @@ def test_phones_and_the_room_meet_at_different_processes(hub: ServerAddress, tmp
             room.takes("At the other process")
             assert _hears(events, "results", lambda told: "'C1'" in told) - began < _ABOUT_A_SECOND
             began = now().since_boot
+            until(lambda: door.standing.phones == 1)
+            began = now().since_boot
             door.let_in(False)
             assert _hears(events, "face", lambda told: "'closed': ''" not in told) - began < _ABOUT_A_SECOND
             door.let_in(True)

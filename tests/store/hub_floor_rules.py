@@ -168,6 +168,17 @@ def knows_who_is_muted(hub: TriedHub) -> None:
     assert (hub.found().phones.muted, "id-a" in words(hub)) == ((), False)
 
 
+def counts_the_pages_of_all_processes(hub: TriedHub) -> None:
+    """Rule: the last word of each; no display or page is woken for it."""
+    told(hub)
+    edition = hub.found().phones.edition
+    for process, count in (("one", 3), ("two", 2), ("one", 4)):
+        hub.database.floor.count_pages(process, {hub.room: count, hub.other: 9})
+    assert told(hub).phones == 6
+    hub.database.floor.count_pages("one", {hub.room: 0})
+    assert (told(hub).phones, hub.found().phones.edition) == (2, edition)
+
+
 def erases_names_from_what_phones_sent(hub: TriedHub) -> None:
     """Rule: also before the room has it; then it comes without the name."""
     hub.send(whole(1), floor=OPEN)
@@ -185,5 +196,6 @@ FLOOR_RULES: tuple[Callable[[TriedHub], None], ...] = (
     withdraws_what_is_no_note,
     listens_only_to_the_link_that_counts,
     knows_who_is_muted,
+    counts_the_pages_of_all_processes,
     erases_names_from_what_phones_sent,
 )

@@ -24,6 +24,7 @@ from breakout_tui.hub.agenda_page import AgendaPage
 from breakout_tui.hub.cleaning import Cleaning, CleaningTimes
 from breakout_tui.hub.conference_pages import ConferencePages
 from breakout_tui.hub.conference_reader import ConferenceReader
+from breakout_tui.hub.counted_pages import CountedPages
 from breakout_tui.hub.credentials import shown_code
 from breakout_tui.hub.display_pages import DisplayPages
 from breakout_tui.hub.failures import Failures
@@ -96,6 +97,7 @@ class HubServer:
         """By the hash of its secret, a room that has sent something."""
         pages = Pages()
         self.rooms = LiveRooms(self._looking, pages, clock, addresses, self._failures, self._floors)
+        self._counted = CountedPages(self.rooms, self._writing, self._failures)
         self._cleaning = Cleaning(connect, lambda: self.rooms.quiet_for, self._failures, cleaning)
         self._reading = StoreThread(connect, "hub-overview", patience.looking, patience.silence)
         self.overview = OverviewRooms(self.rooms, self._reading, clock, self._failures)
@@ -137,6 +139,7 @@ class HubServer:
         works = (
             self._intake.run(),
             self._floors.run(),
+            self._counted.run(),
             self._looks(),
             self._overviews(),
             self._cleaning.run(),

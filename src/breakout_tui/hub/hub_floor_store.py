@@ -5,7 +5,7 @@ Every method waits for the database, so the hub calls it on a thread, and raises
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from breakout_tui.domain.held_statements import HeldStatement
@@ -24,4 +24,8 @@ class HubFloorStore(Protocol):
 
     def changed(self, room_id: str, since: int) -> tuple[HeldStatement, ...]:
         """The statements of a room of which something has changed after this edition of its floor."""
+        ...
+
+    def count_pages(self, process: str, counts: Mapping[str, int]) -> None:
+        """A process of the hub has so many phones' pages open, by room: that counts for a minute."""
         ...

@@ -154,7 +154,7 @@ class PhoneRoom:
             mail,
             code=mail.code or shown_code(join.code),
             address=f"{join.address}{join.path}" if join.address else "",
-            phones=len(self._pages),
+            phones=mail.phones or self.devices,
             muted=self.limits.muted_count(self.now),
         )
 
@@ -195,6 +195,11 @@ class PhoneRoom:
             pages.remove(page)
             if not pages and self._pages.get(device_id) is pages:
                 del self._pages[device_id]
+
+    @property
+    def devices(self) -> int:
+        """How many phones have their page open."""
+        return len(self._pages)
 
     @property
     def pages(self) -> int:

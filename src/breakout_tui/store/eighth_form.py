@@ -52,6 +52,7 @@ ADDED: tuple[str, ...] = (
         is_open INTEGER NOT NULL,
         phone_code TEXT NOT NULL,
         muted TEXT NOT NULL,
+        pages TEXT NOT NULL,
         edition INTEGER NOT NULL
     ) WITHOUT ROWID""",
     """CREATE TABLE hub_statement (

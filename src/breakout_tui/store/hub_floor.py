@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.held_statements import HeldStatement
 from breakout_tui.domain.hub_phones import PhoneAct
 from breakout_tui.store import engines
-from breakout_tui.store.hub_floor_rows import carry_out, changed_statements
+from breakout_tui.store.hub_floor_rows import carry_out, changed_statements, count_pages
 from breakout_tui.store.sql_connection import SqlConnection
 from breakout_tui.store.transactions import Transactions
 
 
 class StoredHubFloor:
-    """Implements ``hub.hub_floor_store.HubFloorStore``. Both methods raise StoreError."""
+    """Implements ``hub.hub_floor_store.HubFloorStore``. Every method raises StoreError."""
 
     def __init__(self, transactions: Transactions, clock: Clock) -> None:
         self._transactions = transactions
@@ -31,3 +31,11 @@ class StoredHubFloor:
     def changed(self, room_id: str, since: int) -> tuple[HeldStatement, ...]:
         """The statements of a room of which something has changed after this edition of its floor."""
         return self._transactions.read(lambda connection: changed_statements(connection, room_id, since))
+
+    def count_pages(self, process: str, counts: Mapping[str, int]) -> None:
+        """A process of the hub has so many phones' pages open, by room: that counts for a minute."""
+
+        def change(connection: SqlConnection) -> None:
+            count_pages(connection, process, counts, engines.milliseconds(connection, self._clock))
+
+        self._transactions.write(change)

@@ -24,14 +24,18 @@ MOST_AT_ONCE = 100
 """Statements of one answer; the next ones come with the next."""
 KEPT = 30 * 24 * 60 * 60 * 1000
 """Milliseconds after which a statement is removed from the hub."""
+COUNTED = 60_000
+"""Milliseconds for which it counts how many pages a process has said to have open."""
 _CODE_LETTERS = 8
 _LONGEST_REFERENCE = 32
 _SAME = 2000
 """Milliseconds by which the end of a muting may differ and still be the same."""
 _ASIDE_TOO = (FloorOutcome.WAITING.value, FloorOutcome.ASIDE.value)
 
-_FLOORS = "SELECT room_id, is_open, phone_code, muted, edition FROM hub_floor WHERE room_id IN ({})"
-_OPENING = "INSERT INTO hub_floor (room_id, is_open, phone_code, muted, edition) VALUES (?, ?, ?, ?, ?)"
+_FLOORS = "SELECT room_id, is_open, phone_code, muted, pages, edition FROM hub_floor WHERE room_id IN ({})"
+_OPENING = (
+    "INSERT INTO hub_floor (room_id, is_open, phone_code, muted, pages, edition) VALUES (?, ?, ?, ?, ?, ?)"
+)
 _STANDING = "UPDATE hub_floor SET phone_code = ?, is_open = ?, muted = ?, edition = ? WHERE room_id = ?"
 _NAMES = (
     "id", "session_id", "kind", "text", "attribution", "sent_at", "key_hash", "secret_hash", "stored", "withdrawn", "outcome",
@@ -44,6 +48,7 @@ _CHANGING = """
 UPDATE hub_statement SET text = ?, attribution = ?, stored = ?, withdrawn = ?, outcome = ?, reference = ?, owed_to = ?, edition = ?
 WHERE id = ?
 """
+_COUNTED = "UPDATE hub_floor SET pages = ? WHERE room_id = ?"
 _STORED = """
 UPDATE hub_statement SET stored = true, text = '', attribution = '', owed_to = CASE WHEN withdrawn THEN owed_to ELSE '' END
 WHERE id = ? AND room_id = ? AND stored = false
@@ -58,6 +63,8 @@ class _Floor(NamedTuple):
     is_open: int
     phone_code: str
     muted: str
+    pages: str
+    """By the process of the hub how many phones have their page open there, and when that was said."""
     edition: int
 
 
@@ -136,6 +143,15 @@ def _withdrawn(held: HeldStatement | None, act: WithdrawStatement) -> HeldStatem
     return held if held.outcome == FloorOutcome.TAKEN.value else held.taken_back()
 
 
+def count_pages(connection: SqlConnection, process: str, counts: Mapping[str, int], now: int) -> None:
+    """A process of the hub says how many phones of rooms have their page open there. Nothing is shown anew for it."""
+    for room_id, row in _floors(connection, counts).items():
+        pages = {key: said for key, said in _pages(row.pages, now).items() if key != process}
+        if counts[room_id]:
+            pages[process] = [counts[room_id], now]
+        connection.execute(_COUNTED, (json.dumps(pages), room_id))
+
+
 # What rooms do
 
 
@@ -145,7 +161,7 @@ def take_news(connection: SqlConnection, told: Sequence[tuple[str, FloorNews]], 
     connection.executemany(_STORED, [(each, room_id) for room_id, news in told for each in news.stored])
     for room_id, news in told:
         before = floors.get(room_id)
-        row = before or _Floor(room_id, 0, random_letters(_CODE_LETTERS), "{}", 0)
+        row = before or _Floor(room_id, 0, random_letters(_CODE_LETTERS), "{}", "{}", 0)
         edition = row.edition + 1
         after = row._replace(is_open=int(news.is_open), muted=_muted_text(row.muted, news.muted, now))
         if news.renews_code:
@@ -193,7 +209,8 @@ def mail_for(connection: SqlConnection, sessions: Mapping[str, str], now: int) -
         )
         withdrawn = tuple(sorted(each.id for each in held_here if each.withdrawn))
         sent = tuple(_sent(each, now) for each in new[:MOST_AT_ONCE])
-        found[room_id] = FloorMail(sent, withdrawn, code=in_groups(row.phone_code))
+        phones = sum(count for count, _ in _pages(row.pages, now).values())
+        found[room_id] = FloorMail(sent, withdrawn, code=in_groups(row.phone_code), phones=phones)
     return found
 
 
@@ -238,6 +255,11 @@ def _phones(row: _Floor, now: int) -> HubPhones:
         MutedDevice(key, (until - now) / 1000) for key, until in _muted(row.muted).items() if until > now
     )
     return HubPhones(row.phone_code, bool(row.is_open), tuple(muted), row.edition)
+
+
+def _pages(text: str, now: int) -> dict[str, list[int]]:
+    """By process how many pages it has open, and when it said so; of those that have said so lately."""
+    return {key: said for key, said in json.loads(text).items() if now - said[1] < COUNTED}
 
 
 def _muted(text: str) -> dict[str, int]:

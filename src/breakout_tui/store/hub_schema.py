@@ -101,7 +101,7 @@ ROOM_FLOOR = table_shape(
 HUB_FLOOR = table_shape(
     "hub_floor",
     ColumnShape("room_id", "code"), ColumnShape("is_open", "flag"), ColumnShape("phone_code", "code"),
-    ColumnShape("muted", "code", is_json=True), ColumnShape("edition", "number"),
+    ColumnShape("muted", "code", is_json=True), ColumnShape("pages", "code", is_json=True), ColumnShape("edition", "number"),
     key=("room_id",),
     has_rowid=False,
     since=8,

@@ -156,6 +156,7 @@ class HubFloorTable(TableBase, table=True):
     is_open: bool = columns.flag()
     phone_code: str = columns.code()
     muted: str = columns.code(json=True)
+    pages: str = columns.code(json=True)
     edition: int = columns.number()
 
 
