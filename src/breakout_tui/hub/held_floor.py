@@ -90,6 +90,12 @@ class HeldFloor:
         if self._unsaved:
             await self._save()
 
+    async def read_again(self) -> None:
+        """Something was erased from the file: what is told from now on is without it. Raises StoreError."""
+        for statement in await self._thread.do(lambda store: store.all()):
+            if statement.id in self._held and statement.id not in self._unsaved:
+                self._held[statement.id] = statement
+
     async def _load(self) -> None:
         for statement in await self._thread.do(lambda store: store.all()):
             if statement.key_hash:

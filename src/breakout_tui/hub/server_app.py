@@ -163,6 +163,8 @@ class Server:
             if "room-forgets" in request.headers:
                 self.copy.forget()
                 self._show()
+                if self._floor is not None:
+                    await self._floor.read_again()
             if "room-stops" in request.headers:
                 self._stop()
             return Response(status_code=204)
