@@ -16,6 +16,7 @@ from typing import NamedTuple
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.codec import as_text, decoder, encoder
 from breakout_tui.domain.errors import JsonRefused
+from breakout_tui.domain.floor_exchange import FloorNews
 from breakout_tui.domain.hub_rooms import HandedOver, HubSession, Taken
 from breakout_tui.domain.mail_exchange import RoomNews
 from breakout_tui.domain.records import Draft
@@ -91,6 +92,8 @@ class HubUpdate:
     """The card of the report-back that is shown in place of what is now."""
     news: RoomNews | None = None
     """Of messages and calls for help; None from a room that knows none."""
+    floor: FloorNews | None = None
+    """Of what phones sent; None from a room that knows none, and beside an anonymous session that goes in clear."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,8 @@ def update_text(update: HubUpdate) -> bytes:
         found["card"] = encoder(ShownCard)(update.card)
     if update.news is not None:
         found["news"] = encoder(RoomNews)(update.news)
+    if update.floor is not None:
+        found["floor"] = encoder(FloorNews)(update.floor)
     return as_text(found).encode()
 
 
@@ -151,6 +156,7 @@ def read_update(text: bytes) -> HubUpdate:
             takes_over=found.get("takes_over", False) is True,
             card=decoder(ShownCard)(found["card"]) if "card" in found else None,
             news=decoder(RoomNews)(found["news"]) if "news" in found else None,
+            floor=decoder(FloorNews)(found["floor"]) if "floor" in found else None,
         )
     except UNREADABLE as error:
         raise JsonRefused(f"the update can't be read: {type(error).__name__}") from error

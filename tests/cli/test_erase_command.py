@@ -12,8 +12,11 @@ from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.store_events import Saved
 from breakout_tui.store.backups import back_up, folder_of
 from breakout_tui.store.database import Database
+from breakout_tui.store.floor_file import floor_path
 from tests.cli.command_line import is_one_error_line
 from tests.cli.commands_here import run_here
+from tests.hub.phones import RoomWindow, phone, room_of
+from tests.hub.served import served
 from tests.store.builders import NINE, SESSION, RecordingListener, captured, head, new, note, write
 
 
@@ -101,3 +104,21 @@ def test_a_session_that_is_open_in_another_window_is_status_6(
     assert "nothing was erased" in capsys.readouterr().err
     assert store.close(20)
     assert has(path.parent, "Zoe")
+
+
+def test_a_name_is_erased_from_what_phones_sent_and_no_room_has(tmp_path: Path, path: Path) -> None:
+    """Rule: from the server's file, and from what a server that runs has of it: the room gets the statement without the name."""
+    with served(tmp_path) as server:
+        window = RoomWindow(server, room_of())
+        window.says()
+        phone(server, server.share.phone_code).sends("Zoe is late, says Quark")
+        result = run_here(tmp_path, "erase", "Quark", "--database", path, typed="erase\n")
+        assert (result.status, "names in 1 place" in result.out) == (0, True), result
+        window.base = None
+        (sent,) = window.says().statements
+        assert (sent.text.startswith("Zoe is late"), "Quark" in sent.text) == (True, False)
+    assert not has(tmp_path, "Quark")
+    floor_path(path).write_bytes(b"damaged" * 1000)
+    assert (
+        run_here(tmp_path, "erase", "Zoe", "--database", path, typed="no\n").out.count("can't be read") == 1
+    )

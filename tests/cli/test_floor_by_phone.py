@@ -10,12 +10,14 @@ from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
+from breakout_tui.cli.late_floor import LateFloor
 from breakout_tui.cli.room_sharing import RoomSharing
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.floor import FloorOutcome
 from breakout_tui.domain.floor_outcomes import FloorOutcomes
 from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.known_names import NO_COUNTRIES
 from breakout_tui.domain.phone_votes import VoteSort
 from breakout_tui.domain.session import decide, start
 from breakout_tui.domain.session_state import Session
@@ -38,11 +40,14 @@ class Window:
         self.clock = SystemClock()
         self.store = Database(path, self.clock)
         self.saved = 0
+        self.offers: list[Callable[[], None]] = []
+        """What else is told whenever something was saved."""
         self.store.start(self._hear)
         outcome = start(programme(), "t", c.EditDetails(), self.clock.read())
         self.session: Session = outcome.session
         self.ticket = self.store.submit(outcome.session.id, outcome.changes)
-        self.sharing = RoomSharing(lambda: path, self.clock, self.store.write_aside)
+        self.floor = LateFloor(self.store, self.clock, NO_COUNTRIES)
+        self.sharing = RoomSharing(lambda: path, self.clock, self.floor.get())
 
     def _hear(self, event: StoreEvent) -> None:
         if isinstance(event, Saved):
@@ -55,6 +60,8 @@ class Window:
         self.ticket = self.store.submit(self.session.id, outcome.changes)
         until(lambda: self.saved >= self.ticket)
         self.sharing.offer(self.session)
+        for offer in self.offers:
+            offer()
 
     def close(self) -> None:
         """Its server ends, and the window closes."""

@@ -13,7 +13,9 @@ from tests.hub.phones import Phone, RoomWindow, phone, room_of
 from tests.hub.served import served, wait_until
 
 
-def _send(phones: list[Phone], count: int, acknowledged: dict[str, dict[str, str]]) -> list[threading.Thread]:
+def send_together(
+    phones: list[Phone], count: int, acknowledged: dict[str, dict[str, str]]
+) -> list[threading.Thread]:
     """Each phone sends so many statements on a thread of its own; what is acknowledged, by receipt."""
 
     def send(each: Phone, place: int) -> None:
@@ -58,7 +60,7 @@ def test_what_is_acknowledged_survives_a_kill(tmp_path: Path) -> None:
         wait_until(lambda: server.share.phone_code == code)
         assert len({code, before, server.code}) == 3
         phones = [phone(server, code) for _ in range(40)]
-        threads = _send(phones, 9, acknowledged)
+        threads = send_together(phones, 9, acknowledged)
         while len(acknowledged) < 100:
             threading.Event().wait(0.005)
         server.tell_process(signal.SIGKILL)

@@ -15,6 +15,7 @@ import pytest
 from breakout_tui.cli.hub_command import place_for_displays
 from breakout_tui.cli.options import Options
 from breakout_tui.domain.clock import SystemClock
+from breakout_tui.domain.floor_exchange import FloorNews
 from breakout_tui.domain.hub_address import HubPlace
 from breakout_tui.domain.hub_standing import HubContact
 from breakout_tui.domain.kinds import Kind
@@ -22,6 +23,7 @@ from breakout_tui.domain.room_code import RoomCode, new_room_secret, secret_hash
 from breakout_tui.hub.credentials import new_code
 from breakout_tui.hub.hub_serving import HubServing
 from breakout_tui.hub.listening import PORT, Place
+from breakout_tui.hub_protocol import HubUpdate, read_answer, update_text
 from breakout_tui.link.hub_link import HubLink
 from breakout_tui.link.pinned_connection import connection_to
 from breakout_tui.store.hub_database import HubDatabase
@@ -63,11 +65,11 @@ class Hub:
             got = connection.getresponse()
             return got, got.read().decode()
 
-    def join(self, url: str) -> tuple[str, str]:
-        """What the browser of a display gets when it joins: its cookie, and what it may do with it."""
+    def join(self, url: str, page: str = "/join", code: str = "") -> tuple[str, str]:
+        """What the browser of a display, or on another page of a phone, gets when it joins: its cookie, and what it may do with it."""
         headers = {"Content-Type": "application/x-www-form-urlencoded", "Origin": url}
-        body = urlencode({"code": self.display_code}).encode()
-        answer, text = self.ask(url, "POST", "/join", body, headers)
+        body = urlencode({"code": code or self.display_code}).encode()
+        answer, text = self.ask(url, "POST", page, body, headers)
         assert answer.status == 303, text
         cookie, _, rights = (answer.headers["set-cookie"] or "").partition(";")
         return cookie, rights
@@ -133,6 +135,28 @@ def test_a_browser_can_join_at_both_ports(hub: Hub) -> None:
     for url in (hub.safe, hub.plain):
         answer, _ = hub.ask(url, "GET", "/display", headers={"Cookie": f"{safe}; {plain}"})
         assert answer.status == 200
+
+
+def test_a_phone_can_join_at_both_ports(hub: Hub, tmp_path: Path) -> None:
+    """Rule: it is told where others may read what it sends; the room shows the way to the plain port."""
+    with closing(HubDatabase(tmp_path / "hub.db", CLOCK)) as database:
+        (room,) = database.rooms()
+        update = HubUpdate("link", "laptop", "", CLOCK.read(), floor=FloorNews(is_open=True))
+        headers = {"Authorization": f"Bearer {hub.code.secret}"}
+        _, answer = hub.ask(hub.safe, "POST", "/hub", update_text(update), headers)
+        mail = read_answer(answer.encode()).taken.floor
+        assert mail is not None
+        assert (mail.address, mail.phones) == (f"{hub.plain}/p", 0)
+        assert database.rooms([room.id])[0].phones.code == mail.code.replace("-", "")
+    (safe, safe_rights), (plain, plain_rights) = (
+        hub.join(url, "/p/join", mail.code) for url in (hub.safe, hub.plain)
+    )
+    assert ("Secure" in safe_rights, "Secure" in plain_rights) == (True, False)
+    for url, is_told in ((hub.safe, False), (hub.plain, True)):
+        answered, page = hub.ask(url, "GET", "/p?lang=en", headers={"Cookie": f"{safe}; {plain}"})
+        assert answered.status == 200
+        assert ("may read what you send" in page) is is_told
+    assert hub.ask(hub.plain, "GET", "/display", headers={"Cookie": plain})[0].status == 303
 
 
 def test_a_page_of_one_port_changes_nothing_at_the_other(hub: Hub) -> None:

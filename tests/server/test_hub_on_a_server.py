@@ -24,6 +24,7 @@ from tests.server.hub_of_rooms import hub_here
 from tests.server.running_server import RunningServer
 from tests.server.test_commands_on_a_server import database_of
 from tests.store.builders import StillClock
+from tests.store.hub_floor_rules import FLOOR_RULES
 from tests.store.hub_play import HUB_MOVES, PlayedHub, assert_hub_has_everything, part_of, play, update_of
 from tests.store.hub_rules import RULES, TriedHub, erases_a_name_everywhere, more, talk, update, whole
 from tests.store.link_rules import LINK_RULES
@@ -57,6 +58,15 @@ def test_on_a_server_a_hub_keeps_the_rules_of_mail(tried: TriedHub) -> None:
     """Each has a docstring of its own. They share a database, as making one takes longer than a rule."""
     for rule in MAIL_RULES:
         for table in ("hub_delivery", "hub_message", "hub_help", "hub_session"):
+            tried.sql(f"DELETE FROM {table}")
+        tried.sql("UPDATE hub_room SET revoked_at = coalesce(revoked_at, '2026-11-24T09:00:00+00:00')")
+        rule(TriedHub(tried.database, tried.sql))
+
+
+def test_on_a_server_a_hub_keeps_the_rules_of_phones(tried: TriedHub) -> None:
+    """Each has a docstring of its own. They share a database, as making one takes longer than a rule."""
+    for rule in FLOOR_RULES:
+        for table in ("hub_statement", "hub_floor", "hub_session"):
             tried.sql(f"DELETE FROM {table}")
         tried.sql("UPDATE hub_room SET revoked_at = coalesce(revoked_at, '2026-11-24T09:00:00+00:00')")
         rule(TriedHub(tried.database, tried.sql))

@@ -21,6 +21,7 @@ from breakout_tui.store.erasure_records import erased_name
 from breakout_tui.store.hub_database import HubDatabase
 from tests.store.builders import RecordingListener, StillClock, captured, database, head, new, write
 from tests.store.file_replicas import gather
+from tests.store.hub_floor_rules import FLOOR_RULES
 from tests.store.hub_play import part_of
 from tests.store.hub_rules import MINE, RULES, TriedHub, more, talk, whole
 from tests.store.link_rules import LINK_RULES
@@ -50,7 +51,7 @@ def hub(file: Path) -> Iterator[TriedHub]:
 
 
 @pytest.mark.parametrize(
-    "rule", [*RULES, *LINK_RULES, *MAIL_RULES, *ORGANISER_RULES], ids=lambda rule: rule.__name__
+    "rule", [*RULES, *FLOOR_RULES, *LINK_RULES, *MAIL_RULES, *ORGANISER_RULES], ids=lambda rule: rule.__name__
 )
 def test_in_a_file_a_hub(rule: Callable[[TriedHub], None], hub: TriedHub) -> None:
     """Keeps each of its rules; each has a docstring of its own."""

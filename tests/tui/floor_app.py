@@ -30,6 +30,7 @@ class FloorSharing(FakeSharing):
         super().__init__()
         self.floor = floor
         self.exchange = FloorExchange(floor, lambda: None)
+        self.hub = FloorExchange(floor, lambda: None, is_hub=True)
 
     def offer(self, session: Session | None) -> None:
         """The floor of this session."""
@@ -57,6 +58,14 @@ class FloorApp:
         """The server sends this; what it was told before."""
         news = self.sharing.exchange.news()
         self.sharing.exchange.hear(news, FloorMail(statements, withdrawn, False, CODE, ADDRESS, phones))
+        await self.app.wait(0.25)
+        return news
+
+    async def hub_tells(self, address: str, code: str, phones: int = 0) -> FloorNews:
+        """The hub that the room is joined to says how phones join there; what it was told before. It is away without an address."""
+        hub = self.sharing.hub
+        news = hub.news()
+        hub.hear(news, FloorMail(code=code, address=address, phones=phones) if address else None)
         await self.app.wait(0.25)
         return news
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from rich.cells import cell_len
 
 from breakout_tui.domain.floor import FloorOutcome
+from tests.store.floor_room import CODE
 from tests.tui.floor_app import floor_app
 from tests.tui.screen_text import screen_rows, screen_text
 
@@ -174,3 +175,34 @@ async def test_any_text_stays_in_its_cells_and_hundreds_are_listed(tmp_path: Pat
         await floor.presses("A")
         assert len(floor.app.controller.session.book) == 306
         assert floor.app.controller.session.book.notes[-5].text.startswith("مرحبا")
+
+
+async def test_phones_are_shown_the_way_to_the_hub(tmp_path: Path) -> None:
+    """Rule: where the room is joined to one, whose code /floor code renews; else to this computer. Both fill one list."""
+    async with floor_app(tmp_path) as floor:
+        app = floor.app
+        await app.type("/floor open", "enter")
+        await floor.hub_tells("https://192.168.1.20:8765/p", "HHHH-2222", phones=5)
+        await floor.opens()
+        text = " ".join(screen_text(app.app).split())
+        assert "https://192.168.1.20:8765/p" in text
+        assert "nothing has to be shared from this computer" in text
+        assert "share on the network" not in text
+        await floor.gets(floor.sent("From the laptop's phones"), phones=2)
+        assert "open · 7 phones" in screen_text(app.app)
+        assert "HHHH-2222" in screen_text(app.app)
+        await floor.presses("escape")
+        await app.type("/floor code", "enter")
+        told = await floor.hub_tells("https://192.168.1.20:8765/p", "HHHH-2222")
+        assert told.renews_code
+        assert not floor.sharing.exchange.news().renews_code
+        await floor.hub_tells("", "")
+        await floor.opens()
+        assert CODE in screen_text(app.app)
+        assert floor.sharing.floor is not None
+        door = floor.sharing.floor.door
+        for seconds in (600.0, 0.0):
+            door.mute(floor.sharing.floor.statements[0].id, seconds)
+        for _ in range(2):
+            assert [each.left for each in (await floor.gets()).muted] in ([0.0], [])
+        assert not (await floor.gets()).muted

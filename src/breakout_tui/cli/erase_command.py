@@ -17,6 +17,8 @@ from breakout_tui.domain.server_address import DatabaseName, ServerAddress
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import clean_line, plural
 from breakout_tui.store.erasure import Count, Wanted, erase, preview
+from breakout_tui.store.floor_erasure import scrub_waiting
+from breakout_tui.store.floor_file import floor_path
 
 _SHORTEST_NAME = 2
 """The fewest letters of a name: a single letter would match words in every text."""
@@ -42,6 +44,7 @@ def erase_for_good(options: Options) -> int:
     if isinstance(store.path, ServerAddress):
         return _erase_on_server(store.path, wanted, clock)
     done = erase(store.path, wanted, clock.read())
+    done.places += scrub_waiting(store.path, wanted.names, writes=True)
     _print_line(_outcome(done))
     _forget_shared(store.path, clock.read().wall.timestamp())
     if done.left:
@@ -54,7 +57,12 @@ def _found(database: DatabaseName, wanted: Wanted, clock: Clock) -> Count:
         from breakout_tui.store.server_erasure import preview_on_server
 
         return preview_on_server(database, wanted, clock)
-    return preview(database, wanted)
+    found = preview(database, wanted)
+    try:
+        found.places += scrub_waiting(database, wanted.names, writes=False)
+    except StoreError:
+        found.left.append(floor_path(database))
+    return found
 
 
 def _erase_on_server(address: ServerAddress, wanted: Wanted, clock: Clock) -> int:

@@ -16,12 +16,13 @@ from breakout_tui.tui import terminal
 if TYPE_CHECKING:
     import asyncio
 
+    from breakout_tui.cli.late_floor import LateFloor
     from breakout_tui.cli.late_hub import LateHub
     from breakout_tui.domain.clock import Clock
     from breakout_tui.domain.edited_document import EditedDocument
     from breakout_tui.domain.erased_elsewhere import ErasingHere
     from breakout_tui.domain.hub_standing import HubSending
-    from breakout_tui.domain.ports import Countries, Door, Store
+    from breakout_tui.domain.ports import Door, Store
     from breakout_tui.domain.programme import Programme
     from breakout_tui.domain.settings import Settings
     from breakout_tui.domain.sharing import Sharing
@@ -74,6 +75,7 @@ def run_app(
 
     from breakout_tui.cli.conference_papers import ConferencePapers
     from breakout_tui.cli.file_sources import FileSources
+    from breakout_tui.cli.late_floor import LateFloor
     from breakout_tui.cli.late_sharing import LateSharing
     from breakout_tui.cli.preferences_file import preferences
     from breakout_tui.cli.publisher import ReportPublisher
@@ -88,11 +90,12 @@ def run_app(
     if isinstance(store, Database):
         file = store
         sources = FileSources(lambda: file.path, clock)
-        sharing = LateSharing(lambda: _sharing(file, clock, countries))
+        floor = LateFloor(file, clock, countries)
+        sharing = LateSharing(lambda: _sharing(file, clock, floor))
         if sends_to_hub and not opens_paper and settings.settings.hub:
             erasing = file.erasing()
             taken_over = (takes_over and session_id) or ""
-            hub = _late_hub(settings.settings, file, clock, taken_over, erasing.take)
+            hub = _late_hub(settings.settings, file, clock, floor, taken_over, erasing.take)
     dates = date_words(settings.settings.dates)
     publisher = ReportPublisher(store, documents, dates)
     app = BreakoutApp(
@@ -128,17 +131,18 @@ def _store(options: Options, clock: Clock) -> Database | ServerWindow:
     return Database(options.database or paths.default_database(), clock)
 
 
-def _sharing(store: Database, clock: Clock, countries: Countries) -> Sharing:
+def _sharing(store: Database, clock: Clock, floor: LateFloor) -> Sharing:
     """The room's side of the displays, imported after the first paint."""
     from breakout_tui.cli.room_sharing import RoomSharing
 
-    return RoomSharing(lambda: store.path, clock, store.write_aside, countries)
+    return RoomSharing(lambda: store.path, clock, floor.get())
 
 
 def _late_hub(
     settings: Settings,
     store: Database,
     clock: Clock,
+    floor: LateFloor,
     taken_over: str,
     erased: Callable[[Sequence[Erasure]], None],
 ) -> LateHub:
@@ -156,6 +160,7 @@ def _late_hub(
             store.write_aside,
             taken_over=taken_over,
             erased=erased,
+            floor=floor.get(),
         )
 
     return LateHub(made)

@@ -16,6 +16,7 @@ from breakout_tui.domain.shown_card import ShownCard
 from breakout_tui.domain.text import clean_line
 from breakout_tui.domain.versions import Erasure
 from breakout_tui.link.hub_link import HubLink
+from breakout_tui.link.room_floor_box import FloorBox
 from breakout_tui.store.room_changes import ChangesReader
 from breakout_tui.store.room_mail import StoredMail, WriteAside
 
@@ -29,11 +30,12 @@ def room_hub(
     *,
     taken_over: str = "",
     erased: Callable[[Sequence[Erasure]], None] = lambda _: None,
+    floor: FloorBox | None = None,
 ) -> HubSending:
     """The link to the hub of the settings; what they say may be wrong.
 
     ``database`` is the one in use, which can become another one, and ``write`` writes into it what belongs to no session.
-    ``taken_over`` is a session that was taken over from another computer; ``erased`` is as for ``HubLink``.
+    ``taken_over`` is a session that was taken over from another computer; ``erased`` and ``floor`` are as for ``HubLink``.
     """
     try:
         place = hub_place(addresses, code)
@@ -44,7 +46,7 @@ def room_hub(
         return UnusableHub(HubStanding(HubContact.CODE_REFUSED, url=first, reason=str(refused)))
     mail = StoredMail(database, write, clock)
     laptop = clean_line(platform.node())
-    link = HubLink(place, ChangesReader(database), clock, laptop, erased=erased, mail=mail)
+    link = HubLink(place, ChangesReader(database), clock, laptop, erased=erased, mail=mail, floor=floor)
     if taken_over:
         link.take_over(taken_over)
     return RoomHub(link, mail)

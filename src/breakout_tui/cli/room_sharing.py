@@ -12,12 +12,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from breakout_tui.cli.card_file import CardFile
-from breakout_tui.cli.phone_code import phone_squares
 from breakout_tui.cli.share_file import Share, read_share, remove_share, still_valid
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.display_choice import DisplayChoice
-from breakout_tui.domain.known_names import NO_COUNTRIES
-from breakout_tui.domain.ports import Countries
 from breakout_tui.domain.room_notice import RoomNotice
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.sharing import NOT_SHARED, Contact, SharingStanding
@@ -25,7 +22,6 @@ from breakout_tui.domain.shown_card import ShownCard
 from breakout_tui.domain.text import clean_line
 from breakout_tui.link.room_link import RoomLink, ServerPlace
 from breakout_tui.store.room_floor import StoredFloor
-from breakout_tui.store.room_mail import WriteAside
 
 EVERYWHERE, LOOPBACK = "0.0.0.0", "127.0.0.1"
 _STARTING = 15.0
@@ -39,21 +35,17 @@ _LOOK = 0.05
 
 
 class RoomSharing:
-    """Implements ``domain.sharing.Sharing``. ``database`` is the one in use: it can become another one.
-
-    ``write`` writes into it what belongs to no session; ``countries`` are those that a phone can speak for.
-    """
+    """Implements ``domain.sharing.Sharing``. ``database`` is the one in use: it can become another one."""
 
     def __init__(
         self,
         database: Callable[[], Path],
         clock: Clock,
-        write: WriteAside,
-        countries: Countries = NO_COUNTRIES,
+        floor: StoredFloor,
     ) -> None:
         self._database = database
         self._clock = clock
-        self.floor = StoredFloor(database, write, clock, countries, phone_squares)
+        self.floor = floor
         """What phones send."""
         self._link = RoomLink(self._place, clock, floor=self.floor)
         self._card_file = CardFile()

@@ -1,53 +1,45 @@
-"""The door of a floor: whether phones may send, how they join, and which devices are muted. In memory only, and forgotten with the window."""
+"""The door of a floor: whether phones may send, how they join, and which devices are muted. In memory only, and forgotten with the window.
+
+A room can be shared from its laptop and joined to a hub at once: phones of both fill the same list. Each server has a line of its own here.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from breakout_tui.domain.clock import Clock
-from breakout_tui.domain.floor_exchange import FloorMail, MutedDevice, VoteCount
-from breakout_tui.domain.text import clean_line
-
-Draw = Callable[[str, str], tuple[tuple[bool, ...], ...]]
-"""The QR code of an address with a code; True is dark."""
-_LONGEST = 200
-"""Characters of an address or a code that is shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class FloorStanding:
-    """How it is with the phones now."""
-
-    address: str = ""
-    """Where a phone finds the server; empty while there is none that takes anything from phones."""
-    code: str = ""
-    """What a phone types to join, in groups."""
-    squares: tuple[tuple[bool, ...], ...] = ()
-    """The QR code of both, without a margin; True is dark."""
-    phones: int = 0
-    """Phones whose page is open."""
+from breakout_tui.domain.door_line import DoorLine, Draw, FloorStanding
+from breakout_tui.domain.floor_exchange import MutedDevice, VoteCount
 
 
 class FloorDoor:
-    """Used by the window's and the link's threads. Each value is replaced as a whole."""
+    """Used by the window's and the links' threads. Each value is replaced as a whole."""
 
     def __init__(self, clock: Clock, draw: Draw = lambda _address, _code: ()) -> None:
         self.is_open = False
         """Whether the facilitator lets phones send."""
-        self.renews_code = False
-        """Whether another code is wanted; every phone then has to join again."""
-        self.standing = FloorStanding()
-        self.changed: Callable[[], None] = lambda: None
-        """Called when there is something to tell the server."""
-        self.votes: tuple[VoteCount, ...] = ()
-        """How far votes of the session are at the server."""
         self._clock = clock
         self._draw = draw
+        self._lines: tuple[DoorLine, ...] = ()
         self._muted: dict[str, float] = {}
         """By statement until when, in seconds since the boot."""
 
     # For the window; none of these waits
+
+    @property
+    def standing(self) -> FloorStanding:
+        """How it is with the phones: they are shown the way to the hub where the room is joined to one."""
+        ways = [line.standing for line in self._lines if line.standing.address]
+        if not ways:
+            return FloorStanding()
+        shown = next((way for way in ways if way.is_at_hub), ways[0])
+        return shown if len(ways) == 1 else replace(shown, phones=sum(way.phones for way in ways))
+
+    @property
+    def votes(self) -> tuple[VoteCount, ...]:
+        """How far votes of the session are at the servers."""
+        return tuple(vote for line in self._lines for vote in line.votes)
 
     def let_in(self, is_open: bool) -> None:
         """Phones may send from now on, or no longer."""
@@ -55,8 +47,10 @@ class FloorDoor:
         self.changed()
 
     def renew_code(self) -> None:
-        """Give a new code; every phone has to join again."""
-        self.renews_code = True
+        """Give a new code where phones are shown the way to; every phone that has joined there has to join again."""
+        shown = self.standing
+        for line in self._lines:
+            line.renews_code = not shown.address or line.standing.address == shown.address
         self.changed()
 
     def mute(self, statement_id: str, seconds: float) -> None:
@@ -72,31 +66,33 @@ class FloorDoor:
 
     def shut(self) -> None:
         """Another session is open now: nothing of the last one holds."""
-        self.is_open, self._muted, self.votes = False, {}, ()
+        self.is_open, self._muted = False, {}
+        for line in self._lines:
+            line.votes = ()
 
-    # For the link
+    def changed(self) -> None:
+        """There is something to tell the servers."""
+        for line in self._lines:
+            line.wake()
 
-    def muted_devices(self) -> tuple[MutedDevice, ...]:
-        """All that are muted, and those whose muting was lifted and not told yet."""
-        now = self._clock.read().since_boot
-        return tuple(MutedDevice(key, max(0.0, until - now)) for key, until in self._muted.items())
+    # For the links
 
-    def told(self, devices: Collection[MutedDevice], *, renewed: bool) -> None:
-        """The server knows these, and whether it was asked for another code."""
-        over = {each.statement_id for each in devices if each.left <= 0}
-        now = self._clock.read().since_boot
-        self._muted = {key: until for key, until in self._muted.items() if key not in over or until > now}
-        self.renews_code = self.renews_code and not renewed
+    def line(self, wake: Callable[[], None], *, is_hub: bool = False) -> DoorLine:
+        """A line for one more server, which the thread of its link uses; ``wake`` has an update sent to it soon."""
+        made = DoorLine(wake, self._draw, is_hub)
+        self._lines = (*self._lines, made)
+        return made
 
-    def hear(self, mail: FloorMail) -> None:
-        """How phones join now."""
-        address, code = clean_line(mail.address)[:_LONGEST], clean_line(mail.code)[:_LONGEST]
-        before, self.votes = self.standing, mail.votes
-        squares = before.squares
-        if (address, code) != (before.address, before.code):
-            squares = self._draw(address, code) if address else ()
-        self.standing = FloorStanding(address, code, squares, max(0, mail.phones))
-
-    def lost(self) -> None:
-        """There is no server now, or it takes nothing from phones."""
-        self.standing = FloorStanding()
+    def muted_devices(self, line: DoorLine) -> tuple[MutedDevice, ...]:
+        """All that are muted, and those of which this server has to be told that they are so no longer."""
+        now, muted = self._clock.read().since_boot, self._muted
+        self._muted = {
+            key: until
+            for key, until in muted.items()
+            if any(each.lacks(key, muted, now) for each in self._lines)
+        }
+        return tuple(
+            MutedDevice(key, max(0.0, until - now))
+            for key, until in muted.items()
+            if until > now or line.lacks(key, muted, now)
+        )

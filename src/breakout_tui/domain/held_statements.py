@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from breakout_tui.domain.floor import FloorOutcome
 
@@ -42,3 +42,11 @@ class HeldStatement:
     def is_open(self) -> bool:
         """Whether the facilitator still has to deal with it."""
         return self.shown_outcome == FloorOutcome.WAITING.value
+
+    def taken_back(self) -> HeldStatement:
+        """As it is once its author has withdrawn it: without words."""
+        return replace(self, withdrawn=True, text="", country="")
+
+    def dealt_with(self, outcome: str, reference: str) -> HeldStatement:
+        """As it is once the room has said what became of it, and so has it: without words."""
+        return replace(self, stored=True, text="", country="", outcome=outcome, reference=reference)

@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from breakout_tui.domain.clock import Reading
+from breakout_tui.domain.floor_exchange import FloorMail
+from breakout_tui.domain.hub_phones import NO_PHONES, HubPhones
 from breakout_tui.domain.mail_exchange import HubMail
 from breakout_tui.domain.records import Draft, Record
 from breakout_tui.domain.room_notice import RoomNotice
@@ -46,6 +48,8 @@ class HubRoom:
     """Grows whenever something of the room has changed."""
     notices: tuple[RoomNotice, ...] = ()
     """The messages for its displays that have not expired, the latest last."""
+    phones: HubPhones = NO_PHONES
+    """How it is with its phones."""
 
 
 class RoomMark(NamedTuple):
@@ -54,6 +58,8 @@ class RoomMark(NamedTuple):
     edition: int
     silent: float
     """Seconds since the room last said something."""
+    floor: int = 0
+    """Another one when something of its phones has changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,8 @@ class Taken:
     """That computer has taken this session over."""
     mail: HubMail | None = None
     """Messages and calls for help; None where the update had no news of them, and from a hub that knows none."""
+    floor: FloorMail | None = None
+    """What phones have for the room; None where the update had no news for them, or is not of the link that counts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,8 +98,8 @@ def _last(session: Session, step: str, phase: str) -> int:
 
 
 def _is_of_box(view: DisplayView, now: Pace) -> bool:
-    """Whether the time that is shown is that of the box, and not of a speaker."""
-    return view.time is not None and view.time.left == now.left
+    """Whether the time that is shown is that of the box, and not of a speaker; a second may have begun between the two."""
+    return view.time is not None and abs(view.time.left - now.left) <= 1
 
 
 @once

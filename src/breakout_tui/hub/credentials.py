@@ -65,8 +65,8 @@ class Credentials:
         return is_same(given, self._secret)
 
     def admits(self, typed: str) -> bool:
-        """Whether a typed code is the one to join with."""
-        return is_same(read_code(typed), self.code)
+        """Whether a typed code is the one to join with; nothing is before there is one."""
+        return bool(self.code) and is_same(read_code(typed), self.code)
 
     def cookie(self, number: int, now: float) -> str:
         """The cookie of a new device; ``now`` in Unix seconds."""

@@ -90,6 +90,12 @@ class HeldFloor:
         if self._unsaved:
             await self._save()
 
+    async def read_again(self) -> None:
+        """Something was erased from the file: what is told from now on is without it. Raises StoreError."""
+        for statement in await self._thread.do(lambda store: store.all()):
+            if statement.id in self._held and statement.id not in self._unsaved:
+                self._held[statement.id] = statement
+
     async def _load(self) -> None:
         for statement in await self._thread.do(lambda store: store.all()):
             if statement.key_hash:
@@ -196,7 +202,7 @@ class HeldFloor:
         if held.outcome == FloorOutcome.TAKEN.value:
             raise FloorRefused(PhoneRefusal.TAKEN)
         if not held.withdrawn:
-            self._set(replace(held, withdrawn=True, text="", country=""))
+            self._set(held.taken_back())
             try:
                 await self._durable(self._held[statement_id])
             except FloorRefused:
@@ -232,9 +238,7 @@ class HeldFloor:
             found = changed.get(result.id) or self._held.get(result.id) or _lost(result.id)
             word, reference = floor_outcome(result.outcome).value, result.reference[:_LONGEST_REFERENCE]
             if (found.outcome, found.reference) != (word, reference):
-                changed[found.id] = replace(
-                    found, stored=True, text="", country="", outcome=word, reference=reference
-                )
+                changed[found.id] = found.dealt_with(word, reference)
         for statement in changed.values():
             self._set(statement)
         self._soon(changed.values())

@@ -6,6 +6,7 @@ import asyncio
 import zlib
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 from typing import Any
 
 from starlette.applications import Starlette
@@ -23,18 +24,22 @@ from breakout_tui.hub.agenda_page import AgendaPage
 from breakout_tui.hub.cleaning import Cleaning, CleaningTimes
 from breakout_tui.hub.conference_pages import ConferencePages
 from breakout_tui.hub.conference_reader import ConferenceReader
+from breakout_tui.hub.counted_pages import CountedPages
 from breakout_tui.hub.credentials import shown_code
 from breakout_tui.hub.display_pages import DisplayPages
 from breakout_tui.hub.failures import Failures
+from breakout_tui.hub.floor_intake import FloorIntake
 from breakout_tui.hub.guard import MOST_SENT, Guard, TooLong
 from breakout_tui.hub.hub_store import HubStore
 from breakout_tui.hub.intake import Intake
 from breakout_tui.hub.join_limit import JoinLimit
+from breakout_tui.hub.live_phones import LivePhones
 from breakout_tui.hub.live_rooms import LiveRooms
 from breakout_tui.hub.organiser_access import OrganiserAccess
 from breakout_tui.hub.overview_pages import OverviewPages
 from breakout_tui.hub.overview_rooms import OverviewRooms
 from breakout_tui.hub.pages import Pages
+from breakout_tui.hub.phone_pages import PhonePages
 from breakout_tui.hub.server_app import nobody, too_long
 from breakout_tui.hub.store_thread import StorePatience, StoreThread
 from breakout_tui.hub_protocol import (
@@ -83,6 +88,7 @@ class HubServer:
         self._asking = StoreThread(connect, "hub-asks", patience.looking, patience.silence)
         self._writing = StoreThread(connect, "hub-writes", patience.writing, patience.silence)
         self._intake = Intake(self._writing, self._is_taken)
+        self._floors = FloorIntake(self._writing, self._is_taken)
         self._news = asyncio.Event()
         self._changed: set[str] = set()
         """The ids of rooms of which something was taken in here since the last look."""
@@ -90,7 +96,8 @@ class HubServer:
         self._known: dict[str, HubRoom] = {}
         """By the hash of its secret, a room that has sent something."""
         pages = Pages()
-        self.rooms = LiveRooms(self._looking, pages, clock, addresses, self._failures)
+        self.rooms = LiveRooms(self._looking, pages, clock, addresses, self._failures, self._floors)
+        self._counted = CountedPages(self.rooms, self._writing, self._failures)
         self._cleaning = Cleaning(connect, lambda: self.rooms.quiet_for, self._failures, cleaning)
         self._reading = StoreThread(connect, "hub-overview", patience.looking, patience.silence)
         self.overview = OverviewRooms(self.rooms, self._reading, clock, self._failures)
@@ -99,6 +106,7 @@ class HubServer:
         agenda = AgendaPage(self.overview, pages, clock).routes
         organisers = OverviewPages(self.overview, access, pages, self._writing, self._look_again)
         shown = DisplayPages(self.rooms, pages, clock)
+        phones = PhonePages(LivePhones(self.rooms), pages, clock).routes
         guard = [Middleware(Guard, hosts=hosts, room_path=HUB_PATH, failures=self._failures)]
         handlers: dict[Any, Any] = {
             HTTPException: shown.problem,
@@ -114,20 +122,28 @@ class HubServer:
                 *whole,
                 Route(SESSIONS_PATH, self._sessions),
                 *shown.routes,
+                *phones,
             ],
             middleware=guard,
             exception_handlers=handlers,
             lifespan=self._lifespan,
         )
         self.displays = Starlette(
-            routes=[*shown.routes, *agenda], middleware=guard, exception_handlers=handlers
+            routes=[*shown.routes, *phones, *agenda], middleware=guard, exception_handlers=handlers
         )
-        """Only what displays need and what is public, for a port without TLS; it answers while ``app`` runs."""
+        """Only what displays and phones need and what is public, for a port without TLS; it answers while ``app`` runs."""
 
     @asynccontextmanager
     async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
         self._failures.watch(asyncio.get_running_loop())
-        works = (self._intake.run(), self._looks(), self._overviews(), self._cleaning.run())
+        works = (
+            self._intake.run(),
+            self._floors.run(),
+            self._counted.run(),
+            self._looks(),
+            self._overviews(),
+            self._cleaning.run(),
+        )
         tasks = [asyncio.ensure_future(each) for each in works]
         yield
         for task in tasks:
@@ -222,6 +238,8 @@ class HubServer:
         if taken.other_laptop:
             self.rooms.other_laptop_sends(room.id, update.laptop)
         now = self.rooms.of(room.id) or room
+        if taken.floor is not None:
+            taken = replace(taken, floor=self.rooms.phone_mail(room.id, taken.floor))
         answer = HubAnswer(now.name, taken, shown_code(now.display_code), tuple(self._addresses()))
         return _json(answer_text(answer))
 

@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from breakout_tui.domain.hub_rooms import HandedOver, HubRoom, HubSession, NewRecords, RoomMark, Taken
+from breakout_tui.hub.hub_floor_store import HubFloorStore
 from breakout_tui.hub.hub_messages import HubMessages
 from breakout_tui.hub.organiser_store import OrganiserStore
 from breakout_tui.hub_protocol import HubUpdate
@@ -20,6 +21,11 @@ class HubStore(Protocol):
     @property
     def messages(self) -> HubMessages:
         """What the organiser says to rooms, and calls for help."""
+        ...
+
+    @property
+    def floor(self) -> HubFloorStore:
+        """What phones send."""
         ...
 
     @property

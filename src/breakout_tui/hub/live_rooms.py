@@ -1,7 +1,7 @@
 """The rooms of a hub as they are now in its database, and what their displays show.
 
 The database is looked at a few times a second, whichever process of the hub a room sends to: one short statement says which rooms have
-changed. Of a session only what is new is read, and only while a display of its room is open here.
+changed. Of a session and of what phones sent only what is new is read, and only while a display or a phone of the room is open here.
 """
 
 from __future__ import annotations
@@ -12,15 +12,18 @@ from contextlib import suppress
 
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import StoreError
+from breakout_tui.domain.floor_exchange import FloorMail
+from breakout_tui.domain.held_statements import HeldStatement
 from breakout_tui.domain.hub_rooms import HubRoom, NewRecords
 from breakout_tui.hub.failures import Failures
+from breakout_tui.hub.floor_intake import FloorIntake
 from breakout_tui.hub.hub_store import HubStore
-from breakout_tui.hub.live_room import LiveRoom
+from breakout_tui.hub.live_room import Known, LiveRoom
 from breakout_tui.hub.pages import Pages
 from breakout_tui.hub.shown_room import ShownRoom
 from breakout_tui.hub.store_thread import StoreThread
 
-Read = tuple[HubRoom, NewRecords | None]
+Read = tuple[HubRoom, NewRecords | None, Sequence[HeldStatement] | None]
 
 
 class LiveRooms:
@@ -33,12 +36,14 @@ class LiveRooms:
         clock: Clock,
         addresses: Callable[[], Sequence[str]],
         failures: Failures,
+        floors: FloorIntake,
     ) -> None:
         self._thread = thread
         self._failures = failures
         self._pages = pages
         self._clock = clock
         self._addresses = addresses
+        self._floors = floors
         self._rooms: dict[str, LiveRoom] = {}
         self._looking = asyncio.Lock()
         self._has_looked = False
@@ -63,13 +68,20 @@ class LiveRooms:
         if (room := self._rooms.get(room_id)) is not None:
             room.other_laptop, room.other_at = laptop, self._clock.read().since_boot
 
+    def phone_mail(self, room_id: str, mail: FloorMail) -> FloorMail:
+        """What phones have for a room, with how it is with them here."""
+        live = self._rooms.get(room_id)
+        return mail if live is None else live.phones.mail(mail)
+
     async def look(self) -> None:
         """Look at the database once, and show what is new. Raises StoreError."""
         async with self._looking:
             marks = await self._thread.do(lambda store: store.marks())
             for room_id in self._rooms.keys() - marks.keys():
-                self._rooms.pop(room_id).shown.displays.forget_all()
-            changed = [each for each, mark in marks.items() if self._edition(each) != mark.edition]
+                self._rooms.pop(room_id).let_go()
+            changed = [
+                each for each, mark in marks.items() if self._editions(each) != (mark.edition, mark.floor)
+            ]
             for room_id, mark in marks.items():
                 if (room := self._rooms.get(room_id)) is not None:
                     room.copy.is_heard(mark.silent)
@@ -86,9 +98,9 @@ class LiveRooms:
         async with self._looking:
             await self._read(ids)
 
-    def _edition(self, room_id: str) -> int | None:
+    def _editions(self, room_id: str) -> tuple[int, int] | None:
         room = self._rooms.get(room_id)
-        return None if room is None else room.room.edition
+        return None if room is None else (room.room.edition, room.room.phones.edition)
 
     async def _read(self, ids: Collection[str]) -> None:
         """Read these rooms, and what is new of the sessions that are watched."""
@@ -96,42 +108,52 @@ class LiveRooms:
             return
         self._changed_at = self._clock.read().since_boot
         live = {each: self._rooms[each] for each in ids if each in self._rooms}
-        known = {each: (room.session_id, room.mark) for each, room in live.items() if room.is_watched}
-        for room, new in await self._thread.do(lambda store: _read(store, ids, known)):
-            if room.id not in self._rooms:
-                self._rooms[room.id] = LiveRoom(room, self._pages, self._clock, self._addresses)
+        known = {each: room.known for each, room in live.items() if room.is_watched}
+        for room, new, sent in await self._thread.do(lambda store: _read(store, ids, known)):
+            before = self._rooms.get(room.id)
+            if before is None or before.room.display_key != room.display_key:
+                if before is not None:  # it has another secret: whatever had joined is out
+                    before.let_go()
+                self._rooms[room.id] = LiveRoom(room, self._pages, self._clock, self._addresses, self._floors)
             try:
-                self._rooms[room.id].take(room, new)
+                self._rooms[room.id].take(room, new, sent)
             except Exception as error:  # noqa: BLE001 - a session that can't be shown must not keep the others from it
                 self._failures.add(error)
 
     async def admitting(self, typed: str) -> ShownRoom | None:
         """The room whose displays join with this code. Raises StoreError while the database was never reached."""
-        await self._first_look()
-        if not (found := self._admitting(typed)):
-            # Its room may have been added a moment ago. How often this is tried is limited.
-            with suppress(StoreError):
-                await self.look()
-            found = self._admitting(typed)
-        return None if not found else await self._watched(found[0])
-
-    def _admitting(self, typed: str) -> list[LiveRoom]:
-        return [room for room in self._rooms.values() if room.shown.credentials.admits(typed)]
+        found = await self.found(lambda room: room.shown.credentials.admits(typed))
+        return None if found is None else found.shown
 
     async def named(self, name: str) -> ShownRoom | None:
         """The room that a cookie names. Raises StoreError while the database was never reached."""
+        found = await self.of_name(name)
+        return None if found is None else found.shown
+
+    async def found(self, admits: Callable[[LiveRoom], bool]) -> LiveRoom | None:
+        """The room of which this holds, which is watched from now on. Raises StoreError while the database was never reached."""
+        await self._first_look()
+        if not (found := [*filter(admits, self._rooms.values())]):
+            # Its room may have been added a moment ago. How often this is tried is limited.
+            with suppress(StoreError):
+                await self.look()
+            found = [*filter(admits, self._rooms.values())]
+        return None if not found else await self._watched(found[0])
+
+    async def of_name(self, name: str) -> LiveRoom | None:
+        """The room of this id, which is watched from now on. Raises StoreError while the database was never reached."""
         await self._first_look()
         room = self._rooms.get(name)
         return None if room is None else await self._watched(room)
 
-    async def _watched(self, room: LiveRoom) -> ShownRoom:
+    async def _watched(self, room: LiveRoom) -> LiveRoom:
         """The room, with its session as it is now."""
         if not room.is_watched:
             async with self._looking:
                 room.is_watched = True
                 with suppress(StoreError):  # then it shows what is known; the next look reads it
                     await self._read([room.room.id])
-        return room.shown
+        return room
 
     def show(self) -> None:
         """Let the displays show what is new; forget what nobody watches any more."""
@@ -144,16 +166,20 @@ class LiveRooms:
         """Every stream ends."""
         for room in self._rooms.values():
             room.shown.displays.end()
+            room.phones.end()
 
 
-def _read(store: HubStore, ids: Collection[str], known: Mapping[str, tuple[str, int | None]]) -> list[Read]:
+def _read(store: HubStore, ids: Collection[str], known: Mapping[str, Known]) -> list[Read]:
     found: list[Read] = []
     for room in store.rooms(ids):
         if room.revoked_at is not None:
             continue
-        new = None
-        if room.id in known and room.session_id:
-            session_id, mark = known[room.id]
-            new = store.new_records(room.session_id, mark if session_id == room.session_id else None)
-        found.append((room, new))
+        new, sent = None, None
+        if room.id in known:
+            session_id, mark, floor = known[room.id]
+            if room.session_id:
+                new = store.new_records(room.session_id, mark if session_id == room.session_id else None)
+            if room.phones.edition != floor:
+                sent = store.floor.changed(room.id, floor)
+        found.append((room, new, sent))
     return found

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict, deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from breakout_tui.domain.ballots import Ballot
 from breakout_tui.domain.clock import Clock
-from breakout_tui.domain.floor_exchange import FloorMail, FloorNews
+from breakout_tui.domain.floor_exchange import FloorMail, MutedDevice
+from breakout_tui.domain.held_statements import HeldStatement
 from breakout_tui.domain.phone_face import PhoneFace, phone_face
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.stage import Stage
 from breakout_tui.domain.vote_sheet import VoteSheet, sheet_of, vote_in_sight
 from breakout_tui.hub.credentials import Credentials, new_code, shown_code
 from breakout_tui.hub.guard import PHONE_PATH
-from breakout_tui.hub.held_floor import HeldFloor, NewStatement
+from breakout_tui.hub.held_floor import NewStatement, Results
 from breakout_tui.hub.held_votes import HeldVotes
 from breakout_tui.hub.phone_limits import PhoneLimits
 from breakout_tui.hub.phone_refusal import FloorRefused, PhoneRefusal
@@ -41,11 +43,40 @@ class PhonePage:
         self.news.set()
 
 
+class Floor(Protocol):
+    """What phones sent, as their pages need it."""
+
+    def known(self, key: str) -> bool:
+        """Whether a statement with this key is here."""
+        ...
+
+    async def send(self, sent: NewStatement) -> HeldStatement:
+        """Take a statement; it is durable when this returns. One with the same key is the same one. Raises FloorRefused."""
+        ...
+
+    async def withdraw(self, statement_id: str, secret: str) -> HeldStatement:
+        """Its author takes a statement back; that is durable when this returns. Raises FloorRefused."""
+        ...
+
+    def results(self, since: int = 0) -> tuple[int, Results]:
+        """What became of statements after so many changes, and how many changes there are."""
+        ...
+
+    def latest(self, count: int) -> Sequence[HeldStatement]:
+        """The latest statements, the last one first, by whomever."""
+        ...
+
+
 class PhoneRoom:
     """``shown`` is the room as displays see it; ``credentials`` are those of phones, which have a code of their own."""
 
     def __init__(
-        self, shown: ShownRoom, credentials: Credentials, floor: HeldFloor, votes: HeldVotes, clock: Clock
+        self,
+        shown: ShownRoom,
+        credentials: Credentials,
+        floor: Floor,
+        clock: Clock,
+        votes: HeldVotes | None = None,
     ) -> None:
         self.shown = shown
         self.credentials = credentials
@@ -68,8 +99,10 @@ class PhoneRoom:
         """By device."""
         self._has_ended = False
         self._key: object = ()
+        self._seen: object = ()
+        """What told the last time that there may be another face."""
         self._told = (-1, 0, 0)
-        shown.stage.set_phone_join(self._join())
+        self.look_for_addresses()
 
     @property
     def name(self) -> str:
@@ -92,21 +125,25 @@ class PhoneRoom:
         return None if self._is_open else PhoneRefusal.CLOSED
 
     def show(self) -> None:
-        """Work out what is now, after the displays' part has; wake the pages if it is another one."""
-        view, session = self.shown.stage.view, self.shown.copy.session
-        face = None
-        if view is not None and session is not None:
-            face = phone_face(session, view, self.shown.copy.reading())
-        if (key := (face, self.closed)) != self._key:
-            self._key, self.face = key, face
-            self.number += 1
-        self._show_vote(session)
-        told = (self.number, self.vote_number, self.shown.stage.time)
+        """Work out what is now, if it can be another one, after the displays' part has; wake the pages if it is."""
+        stage = self.shown.stage
+        if (stage.looks, self.closed) != self._seen:
+            face, view, session = None, stage.view, self.shown.copy.session
+            self._seen = stage.looks, self.closed
+            if view is not None and session is not None:
+                face = phone_face(session, view, self.shown.copy.reading())
+            if (key := (face, self.closed)) != self._key:
+                self._key, self.face = key, face
+                self.number += 1
+        self._show_vote(self.shown.copy.session)
+        told = (self.number, self.vote_number, stage.time)
         if told != self._told:
             self._told = told
             self.wake_all()
 
     def _show_vote(self, session: Session | None) -> None:
+        if self.votes is None:
+            return
         self.votes.look(session)
         vote = None if session is None else vote_in_sight(session)
         sheet = None if session is None or vote is None else sheet_of(session, vote.id)
@@ -121,7 +158,7 @@ class PhoneRoom:
         """Take the ballot of a device. Raises FloorRefused."""
         session = self.shown.copy.session
         vote = None if session is None else session.phone_votes.get(vote_id)
-        if vote is None or not vote.is_open:
+        if self.votes is None or vote is None or not vote.is_open:
             raise FloorRefused(PhoneRefusal.VOTE_CLOSED)
         self.vote_limits.check(device_id, self.now)
         await self.votes.cast(vote, device_id, ballot)
@@ -145,42 +182,39 @@ class PhoneRoom:
 
     # The window of the room
 
-    def hear(self, news: FloorNews) -> None:
-        """What the room tells."""
-        self._is_open = news.is_open
-        self.floor.hear(news)
-        self.limits.mute(news.muted, self.now)
-        if news.renews_code:
-            self.renew_code()
+    def hear(self, is_open: bool, muted: Iterable[MutedDevice]) -> None:
+        """Whether phones may send, and which may not for a while."""
+        self._is_open = is_open
+        self.limits.mute(muted, self.now)
         self.wake_all()
 
-    def mail(self, session_id: str, *, wants_results: bool) -> FloorMail | None:
-        """What the server tells the room; None while its file was not read."""
-        if not (self.floor.is_loaded and self.votes.is_loaded):
-            return None
+    def mail(self, mail: FloorMail) -> FloorMail:
+        """What the server tells the room, with how it is with the phones."""
         join = self._join()
-        return FloorMail(
-            self.floor.unstored(session_id),
-            self.floor.withdrawn(),
-            wants_results,
-            shown_code(join.code),
-            f"{join.address}{join.path}" if join.address else "",
-            len(self._pages),
-            self.limits.muted_count(self.now),
-            self.votes.mail(self.shown.copy.session),
+        return replace(
+            mail,
+            code=mail.code or shown_code(join.code),
+            address=f"{join.address}{join.path}" if join.address else "",
+            phones=mail.phones or self.devices,
+            muted=self.limits.muted_count(self.now),
+            votes=() if self.votes is None else self.votes.mail(self.shown.copy.session),
         )
 
     def renew_code(self) -> None:
         """Give a new code: every phone has to join again."""
-        self.credentials.code = new_code()
-        for pages in self._pages.values():
-            for page in pages:
-                page.end()
+        self.set_code(new_code())
+
+    def set_code(self, code: str) -> None:
+        """Let phones join with this code; with another one than before, every phone has to join again."""
+        if code != self.credentials.code:
+            self.credentials.code = code
+            self._end_pages()
         self.look_for_addresses()
 
     def look_for_addresses(self) -> None:
         """The server may have another address now."""
-        self.shown.stage.set_phone_join(self._join())
+        if self.credentials.code:
+            self.shown.stage.set_phone_join(self._join())
 
     def _join(self) -> Join:
         return Join(self.shown.address, self.credentials.code, PHONE_PATH)
@@ -204,6 +238,16 @@ class PhoneRoom:
             if not pages and self._pages.get(device_id) is pages:
                 del self._pages[device_id]
 
+    @property
+    def devices(self) -> int:
+        """How many phones have their page open."""
+        return len(self._pages)
+
+    @property
+    def pages(self) -> int:
+        """How many pages are open."""
+        return sum(map(len, self._pages.values()))
+
     def wake_all(self) -> None:
         """There may be something new for every page."""
         for pages in self._pages.values():
@@ -213,6 +257,9 @@ class PhoneRoom:
     def end(self) -> None:
         """Every stream ends."""
         self._has_ended = True
+        self._end_pages()
+
+    def _end_pages(self) -> None:
         for pages in self._pages.values():
             for page in pages:
                 page.end()

@@ -32,7 +32,7 @@ def vote_words(room: PhoneRoom, device_id: str, _: Say) -> VoteWords:
     if sheet is None:
         return {"state": state, "id": "", "edition": room.vote_number, "words": None}
     vote = sheet.vote
-    ballot = room.votes.ballot(vote.id, device_id)
+    ballot = () if room.votes is None else room.votes.ballot(vote.id, device_id)
     is_rank = vote.sort is VoteSort.RANK
     lines = sheet.lines
     if state == SHOWN and is_rank:

@@ -110,12 +110,14 @@ class Server:
         shown = DisplayPages(OneRoom(self.room), self.pages, clock)
         self.phones: PhoneRoom | None = None
         self._thread: StoreThread[FloorStore] | None = None
+        self._floor: HeldFloor | None = None
+        self._votes: HeldVotes | None = None
         sending: list[Route] = []
         if phones is not None:
             patience = StorePatience()
             self._thread = StoreThread(phones.connect, "floor", patience.writing, patience.silence)
-            floor, votes = HeldFloor(self._thread, clock), HeldVotes(self._thread, clock)
-            self.phones = PhoneRoom(self.room, phones.credentials, floor, votes, clock)
+            self._floor, self._votes = HeldFloor(self._thread, clock), HeldVotes(self._thread, clock)
+            self.phones = PhoneRoom(self.room, phones.credentials, self._floor, clock, self._votes)
             sending = PhonePages(OnePhoneRoom(self.phones), self.pages, clock).routes
         self.app = Starlette(
             routes=[*shown.routes, *sending, Route(ROOM_PATH, self._room, methods=["POST", "DELETE"])],
@@ -128,17 +130,17 @@ class Server:
     async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
         self._failures.watch(asyncio.get_running_loop())
         works = [self._beats()]
-        if self.phones is not None:
-            works += [self.phones.floor.run(), self.phones.votes.run()]
+        if self._floor is not None and self._votes is not None:
+            works += [self._floor.run(), self._votes.run()]
         tasks = [asyncio.ensure_future(each) for each in works]
         yield
         for task in tasks:
             task.cancel()
             with suppress(asyncio.CancelledError):
                 await task
-        if self._thread is not None and self.phones is not None:
-            await self.phones.floor.finish()
-            await self.phones.votes.finish()
+        if self._thread is not None and self._floor is not None and self._votes is not None:
+            await self._floor.finish()
+            await self._votes.finish()
             self._thread.close()
 
     async def _beats(self) -> None:
@@ -166,6 +168,8 @@ class Server:
             if "room-forgets" in request.headers:
                 self.copy.forget()
                 self._show()
+                if self._floor is not None:
+                    await self._floor.read_again()
             if "room-stops" in request.headers:
                 self._stop()
             return Response(status_code=204)
@@ -186,8 +190,11 @@ class Server:
             self.room.look_for_addresses()
             if self.phones is not None:
                 self.phones.look_for_addresses()
-                if update.floor is not None:
-                    self.phones.hear(update.floor)
+            if self.phones is not None and self._floor is not None and update.floor is not None:
+                self._floor.hear(update.floor)
+                self.phones.hear(update.floor.is_open, update.floor.muted)
+                if update.floor.renews_code:
+                    self.phones.renew_code()
             self._show()
         edition, displays = self.room.displays.told()
         return _json(
@@ -204,10 +211,17 @@ class Server:
         )
 
     def _mail(self, update: ReceivedUpdate) -> FloorMail | None:
-        """What phones have for the room. A room that builds on an answer of ours has heard that we want all results."""
-        if self.phones is None or update.floor is None:
+        """What phones have for the room; None while their file was not read.
+
+        A room that builds on an answer of ours has heard that we want all results.
+        """
+        floor = self._floor
+        if self.phones is None or floor is None or update.floor is None or not floor.is_loaded:
             return None
-        return self.phones.mail(update.session_id, wants_results=update.base is None)
+        if self._votes is not None and not self._votes.is_loaded:
+            return None
+        mail = FloorMail(floor.unstored(update.session_id), floor.withdrawn(), update.base is None)
+        return self.phones.mail(mail)
 
 
 def _json(answer: RoomAnswer) -> Response:

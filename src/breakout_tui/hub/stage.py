@@ -35,6 +35,8 @@ class Stage:
 
     def __init__(self, copy: CopyOnShow, pages: Pages, clock: Clock, join: Join) -> None:
         self.face = self.time = 0
+        self.looks = 0
+        """Grows each time it was worked out what is shown, which is whenever it can be another one."""
         self._copy = copy
         self._pages = pages
         self._clock = clock
@@ -88,6 +90,7 @@ class Stage:
     def _look(self) -> None:
         """Work out what is shown, and what of it is new."""
         self._outlook = self._copy.outlook()
+        self.looks += 1
         view = self._copy.view()
         began = self._clock.read().since_boot - self._copy.of_this_second()
         self._second_ends = began + 1

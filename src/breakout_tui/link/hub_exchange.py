@@ -68,6 +68,8 @@ class HubPatience:
 
     heartbeat: float = 4.0
     """Between two messages while nothing changes."""
+    floor: float = 1.0
+    """The same while phones may send, whose statements come with the answers."""
     settling: float = 0.05
     """From a change to when it is read, so that what follows at once comes with it, and the window is done with it."""
     step: float = 5.0

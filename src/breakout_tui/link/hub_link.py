@@ -15,6 +15,7 @@ from uuid import uuid4
 
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import StoreError
+from breakout_tui.domain.floor_exchange import FloorNews
 from breakout_tui.domain.hub_address import HubPlace, is_clear
 from breakout_tui.domain.hub_standing import HubContact, HubStanding
 from breakout_tui.domain.mail_exchange import RoomNews
@@ -22,12 +23,14 @@ from breakout_tui.domain.records import Draft
 from breakout_tui.domain.shown_card import ShownCard
 from breakout_tui.domain.versions import Erasure
 from breakout_tui.hub_protocol import HubAnswer, HubUpdate, Part, RoomChanges
+from breakout_tui.link.beside_session import BesideSession
 from breakout_tui.link.earlier_sessions import EarlierSessions
 from breakout_tui.link.hub_exchange import Connect, HubExchange, HubFailure, HubPatience
 from breakout_tui.link.known_session import KnownSession
 from breakout_tui.link.link_thread import LinkThread
 from breakout_tui.link.pinned_connection import connection_to
-from breakout_tui.link.room_mailbox import MailExchange, RoomMailbox
+from breakout_tui.link.room_floor_box import FloorBox
+from breakout_tui.link.room_mailbox import RoomMailbox
 from breakout_tui.link.sendable_file import SendableFile
 
 _ATTEMPTS = 3
@@ -38,7 +41,7 @@ class HubLink:
     """Implements ``domain.hub_standing.HubSending``.
 
     ``erased`` gets what was erased elsewhere, on the thread of the link: again at each answer of the hub until it returns without an error,
-    and then no more. Messages and calls for help are in ``mail``.
+    and then no more. Messages and calls for help are in ``mail``; what phones send to the hub is stored in ``floor``.
     """
 
     def __init__(
@@ -50,6 +53,7 @@ class HubLink:
         *,
         erased: Callable[[Sequence[Erasure]], None] = lambda _: None,
         mail: RoomMailbox | None = None,
+        floor: FloorBox | None = None,
         patience: HubPatience | None = None,
         connect: Connect = connection_to,
     ) -> None:
@@ -75,7 +79,7 @@ class HubLink:
         self._failures = 0
         """Since the last answer."""
         self._thread = LinkThread("hub link", self._run)
-        self._mail = None if mail is None else MailExchange(mail, self._thread.wake)
+        self._beside = BesideSession(mail, floor, self._thread.wake)
         self._may_be_read = any(is_clear(url) for url in place.urls)
         """Whether somebody on the network can read what is sent to an address of the hub."""
         self._is_anonymous: dict[str, bool] = {"": False}
@@ -116,7 +120,8 @@ class HubLink:
             self._thread.look()
             failure = self._bring_up_to_date()
             if failure is None:
-                if self._thread.wait_for_news(self._patience.heartbeat):
+                is_open, patience = self._beside.is_floor_open, self._patience
+                if self._thread.wait_for_news(patience.floor if is_open else patience.heartbeat):
                     self._thread.wait(self._patience.settling)
             elif failure.contact in (HubContact.AWAY, HubContact.OTHER_CERTIFICATE):
                 pauses = self._patience.away
@@ -141,6 +146,7 @@ class HubLink:
             if self._sessions[0] is None:
                 self._exchange.say_goodbye(self._id)
                 self._stand(HubContact.NONE)
+                self._beside.lost()
             else:
                 self._send_news(self._sessions[0])
                 if self._sessions[0] and not self._thread.is_closing:
@@ -161,6 +167,7 @@ class HubLink:
 
     def _failed(self, failure: HubFailure) -> HubFailure:
         self._failures += 1
+        self._beside.lost()
         self._earlier.look_again()
         self._stand(failure.contact, reason=failure.reason)
         return failure
@@ -227,22 +234,20 @@ class HubLink:
             has_draft,
             takes_over,
             self._card,
-            self._news(session_id),
+            *self._news(session_id),
         )
         answer = self._exchange.send(update, is_private=changes is not None and changes.is_anonymous)
-        if self._mail is not None:
-            with suppress(Exception):  # the session arrives, whatever is wrong with a message
-                self._mail.hear(update.news, answer.taken.mail)
+        self._beside.hear(update, answer.taken)
         self._hear(answer)
         if takes_over:
             self._takes_over = ""
         return answer
 
-    def _news(self, session_id: str) -> RoomNews | None:
-        """What goes with an update of messages and calls for help, which the facilitator has typed: nothing in clear beside an anonymous session."""
-        if self._mail is None or (self._may_be_read and self._is_anonymous.get(session_id, True)):
-            return None
-        return self._mail.news()
+    def _news(self, session_id: str) -> tuple[RoomNews | None, FloorNews | None]:
+        """What goes with an update of what people have typed or sent: nothing in clear beside an anonymous session."""
+        if self._may_be_read and self._is_anonymous.get(session_id, True):
+            return None, None
+        return self._beside.news(is_open_session=session_id == self._sessions[-1])
 
     def _hear(self, answer: HubAnswer) -> None:
         """Keep what the hub says. Raises HubFailure where it refuses the update."""

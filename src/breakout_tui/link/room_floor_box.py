@@ -46,8 +46,9 @@ class FloorExchange:
     What the server knows is remembered here, not in the file: to a server that is new to this window everything is told once.
     """
 
-    def __init__(self, box: FloorBox, wake: Callable[[], None]) -> None:
+    def __init__(self, box: FloorBox, wake: Callable[[], None], *, is_hub: bool = False) -> None:
         self._box = box
+        self._line = box.door.line(wake, is_hub=is_hub)
         self._wake = wake
         self._known: dict[str, FloorResult] = {}
         """What the server knows of what became of each."""
@@ -55,7 +56,11 @@ class FloorExchange:
         """Statements that came, until the server knows that they are stored."""
         self._came: set[str] = set()
         """Statements that came from this server: it takes them to wait until it is told otherwise."""
-        box.door.changed = wake
+
+    @property
+    def is_open(self) -> bool:
+        """Whether phones may send, so that what they send has to be asked for often."""
+        return self._box.is_open
 
     def look(self) -> None:
         """Before each update, and while there is no server: read what the file has."""
@@ -66,16 +71,16 @@ class FloorExchange:
         box = self._box
         results = tuple(each for key, each in box.results().items() if not self._is_known(key, each))
         stored = tuple(key for key in self._to_tell if box.is_stored(key))
-        return FloorNews(box.is_open, stored, results, box.door.muted_devices(), box.door.renews_code)
+        muted = box.door.muted_devices(self._line)
+        return FloorNews(box.is_open, stored, results, muted, self._line.renews_code)
 
     def hear(self, news: FloorNews, mail: FloorMail | None) -> None:
         """What came with the answer to it: None from a server that takes nothing from phones."""
-        door = self._box.door
         if mail is None:
-            door.lost()
+            self._line.lost()
             return
-        door.hear(mail)
-        door.told(news.muted, renewed=news.renews_code)
+        self._line.hear(mail)
+        self._line.told(news.muted, renewed=news.renews_code)
         self._known.update({each.id: each for each in news.results})
         for key in news.stored:
             self._to_tell.pop(key, None)
@@ -92,7 +97,7 @@ class FloorExchange:
     def forget(self) -> None:
         """There is another server, or none: it knows nothing that this one knew."""
         self._known, self._came, self._to_tell = {}, set(), {}
-        self._box.door.lost()
+        self._line.lost()
 
     def _is_known(self, key: str, result: FloorResult) -> bool:
         known = self._known.get(key)

@@ -69,5 +69,33 @@ ADDED: tuple[str, ...] = (
         writer TEXT NOT NULL
     )""",
     "CREATE INDEX ix_phone_vote_session_id ON phone_vote (session_id)",
+    """CREATE TABLE hub_floor (
+        room_id TEXT NOT NULL PRIMARY KEY REFERENCES hub_room (id) DEFERRABLE INITIALLY DEFERRED,
+        is_open INTEGER NOT NULL,
+        phone_code TEXT NOT NULL,
+        muted TEXT NOT NULL,
+        pages TEXT NOT NULL,
+        edition INTEGER NOT NULL
+    ) WITHOUT ROWID""",
+    """CREATE TABLE hub_statement (
+        id TEXT NOT NULL PRIMARY KEY,
+        room_id TEXT NOT NULL REFERENCES hub_room (id) DEFERRABLE INITIALLY DEFERRED,
+        session_id TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        text TEXT NOT NULL,
+        attribution TEXT NOT NULL,
+        sent_at INTEGER NOT NULL,
+        key_hash TEXT NOT NULL,
+        secret_hash TEXT NOT NULL,
+        stored INTEGER NOT NULL,
+        withdrawn INTEGER NOT NULL,
+        outcome TEXT NOT NULL,
+        reference TEXT NOT NULL,
+        owed_to TEXT NOT NULL,
+        edition INTEGER NOT NULL
+    ) WITHOUT ROWID""",
+    "CREATE INDEX ix_hub_statement_room_id ON hub_statement (room_id)",
+    "CREATE INDEX ix_hub_statement_key_hash ON hub_statement (key_hash)",
+    "CREATE INDEX ix_hub_statement_owed_to ON hub_statement (owed_to)",
 )
-"""Who asked to speak, how the list of speakers of a phase is led, what delegates sent from their phones, and votes on phones."""
+"""Who asked to speak, how the list of speakers of a phase is led, what delegates sent from their phones, to a room's laptop or to a hub, and votes on phones."""

@@ -1,6 +1,6 @@
 """The server's file of statements from phones, beside a room's database.
 
-Only its user can read it. What is blanked in it is overwritten, also in its journal. Nothing else opens it while the server runs.
+Only its user can read it. What is blanked in it is overwritten, also in its journal. While the server runs, nothing else opens it but an erasure, after which the server reads it again.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def remove_if_fetched(database: Path) -> bool:
     if not path.exists():
         return True
     try:
-        with closing(_connected(path)) as connection:
+        with closing(open_floor(path)) as connection:
             has_some = connection.execute(_UNFETCHED).fetchone()[0]
     except (StoreError, sqlite3.Error, OSError):
         return False  # nobody loses what may be in it
@@ -123,7 +123,7 @@ class FloorFile:
 
     def _connection(self) -> sqlite3.Connection:
         if self._opened is None:
-            self._opened = _connected(self._path)
+            self._opened = open_floor(self._path)
         return self._opened
 
     def _failed(self, error: BaseException) -> StoreError:
@@ -132,8 +132,8 @@ class FloorFile:
         return sqlite_errors.as_store_error(error, self._path)
 
 
-def _connected(path: Path) -> sqlite3.Connection:
-    """An open file with its table. Raises StoreError for a file that is another program's."""
+def open_floor(path: Path) -> sqlite3.Connection:
+    """An open file with its table; what is replaced in it is overwritten. Raises StoreError for a file that is another program's."""
     connection = open_writing(path, BUSY, _examined)
     try:
         engines.always_overwrite_what_is_freed(connection)

@@ -11,13 +11,22 @@ from typing import TypeVar, cast
 
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import MessageRefused, RowsRefused, StoreError
+from breakout_tui.domain.hub_phones import NO_PHONES
 from breakout_tui.domain.hub_rooms import HandedOver, HubRoom, HubSession, NewRecords, RoomMark, Taken
-from breakout_tui.domain.mail_exchange import RoomNews
 from breakout_tui.domain.server_address import DatabaseName
 from breakout_tui.hub_protocol import HubUpdate
-from breakout_tui.store import engines, hub_mail, hub_records, hub_room_rows, sqlite_errors
+from breakout_tui.store import (
+    engines,
+    hub_answers,
+    hub_floor_rows,
+    hub_mail,
+    hub_records,
+    hub_room_rows,
+    sqlite_errors,
+)
 from breakout_tui.store.connection import BUSY
 from breakout_tui.store.database_place import place_of
+from breakout_tui.store.hub_floor import StoredHubFloor
 from breakout_tui.store.hub_intake import HubIntake
 from breakout_tui.store.hub_message_store import StoredMessages
 from breakout_tui.store.hub_organisers import HubOrganisers
@@ -55,6 +64,8 @@ class HubDatabase:
         """Backups of the file that may still have what was erased."""
         self.messages = StoredMessages(self, clock)
         """What the organiser says to rooms, and calls for help."""
+        self.floor = StoredHubFloor(self, clock)
+        """What phones send."""
 
     def close(self) -> None:
         """End the connection. A file in which something was erased is written anew before."""
@@ -93,8 +104,13 @@ class HubDatabase:
                 if ids is None
                 else [*hub_room_rows.room_rows(connection, ids).values()]
             )
-            notices = hub_mail.notices_of(connection, [row.id for row in every], now)
-            found = (hub_room_rows.hub_room(row, now, notices.get(row.id, ())) for row in every)
+            found_ids = [row.id for row in every]
+            notices = hub_mail.notices_of(connection, found_ids, now)
+            phones = hub_floor_rows.phones_of(connection, found_ids, now)
+            found = (
+                hub_room_rows.hub_room(row, now, notices.get(row.id, ()), phones.get(row.id, NO_PHONES))
+                for row in every
+            )
             return tuple(sorted(found, key=lambda room: (room.name, room.id)))
 
         return self.read(look)
@@ -205,31 +221,9 @@ class HubDatabase:
         answers = intake.take(updates)
         self._has_erased = self._has_erased or (intake.has_erased and isinstance(self._place.name, Path))
         self.uncleaned_backups = tuple(dict.fromkeys((*self.uncleaned_backups, *intake.uncleaned_backups)))
-        return tuple(self._with_mail(connection, updates, answers, intake.current))
-
-    def _with_mail(
-        self,
-        connection: SqlConnection,
-        updates: Sequence[tuple[str, HubUpdate]],
-        answers: Sequence[Taken],
-        current: Collection[tuple[str, str]],
-    ) -> Iterator[Taken]:
-        """The answers, each with what is new for its room; what the rooms told is taken in before."""
-        told: list[tuple[str, RoomNews]] = []
-        fetching: list[bool] = []
-        for (room_id, update), answer in zip(updates, answers, strict=True):
-            if update.news is not None and not answer.is_revoked:
-                told.append((room_id, update.news))
-                fetching.append((room_id, update.link) in current)
-        if not told:
-            yield from answers
-            return
         now = engines.milliseconds(connection, self._clock)
-        hub_mail.take_news(connection, told, now)
-        mail = iter(hub_mail.mail_for(connection, told, fetching, now))
-        for (_, update), answer in zip(updates, answers, strict=True):
-            has_mail = update.news is not None and not answer.is_revoked
-            yield replace(answer, mail=next(mail)) if has_mail else answer
+        mailed = hub_answers.with_mail(connection, updates, answers, intake.current, now)
+        return tuple(hub_answers.with_floor(connection, updates, mailed, intake.current, now))
 
     def _refused(self, room_id: str, update: HubUpdate, error: Exception) -> Taken:
         """The room was heard, but nothing of what it sent is taken."""

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from breakout_tui.domain import codec
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.errors import StoreError
+from breakout_tui.domain.hub_phones import NO_PHONES, HubPhones
 from breakout_tui.domain.hub_rooms import HubRoom, RoomMark
 from breakout_tui.domain.identity import new_id
 from breakout_tui.domain.room_notice import RoomNotice
@@ -51,6 +52,10 @@ _HEARING = """
 UPDATE hub_room SET current_id = ?, link = ?, laptop = ?, linked_at = ?, reading = ?, card = ?, heard_at = ?,
     edition = edition + ? WHERE id = ?
 """
+_MARKS = """
+SELECT id, hub_room.edition, heard_at, coalesce(hub_floor.edition, 0) FROM hub_room LEFT JOIN hub_floor ON room_id = id
+WHERE revoked_at IS NULL
+"""
 _SILENCED = "link = '', linked_at = '', card = NULL, edition = edition + 1"
 
 _read_card: Callable[[str], ShownCard] = codec.text_decoder(ShownCard)
@@ -83,7 +88,9 @@ def row_with_secret(connection: SqlConnection, secret_hash: str) -> RoomRow | No
     return None if row is None else RoomRow(*row)
 
 
-def hub_room(row: RoomRow, now: int, notices: tuple[RoomNotice, ...] = ()) -> HubRoom:
+def hub_room(
+    row: RoomRow, now: int, notices: tuple[RoomNotice, ...] = (), phones: HubPhones = NO_PHONES
+) -> HubRoom:
     """The room of a row at this moment of the database's clock. Raises what an unreadable cell raises."""
     return HubRoom(
         id=row.id,
@@ -101,14 +108,17 @@ def hub_room(row: RoomRow, now: int, notices: tuple[RoomNotice, ...] = ()) -> Hu
         silent=silence(row.heard_at, now),
         edition=row.edition,
         notices=notices,
+        phones=phones,
     )
 
 
 def marks_of(connection: SqlConnection, now: int) -> dict[str, RoomMark]:
     """By id, what tells whether there is something new of a room; of those that are not revoked."""
-    select = "SELECT id, edition, heard_at FROM hub_room WHERE revoked_at IS NULL"
-    found = connection.execute(select).fetchall()
-    return {room_id: RoomMark(edition, silence(heard_at, now)) for room_id, edition, heard_at in found}
+    found = connection.execute(_MARKS).fetchall()
+    return {
+        room_id: RoomMark(edition, silence(heard_at, now), floor)
+        for room_id, edition, heard_at, floor in found
+    }
 
 
 def silence(heard_at: int, now: int) -> float:

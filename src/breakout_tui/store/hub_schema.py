@@ -110,6 +110,26 @@ PHONE_VOTE = table_shape(
     since=8,
 )
 
+HUB_FLOOR = table_shape(
+    "hub_floor",
+    ColumnShape("room_id", "code"), ColumnShape("is_open", "flag"), ColumnShape("phone_code", "code"),
+    ColumnShape("muted", "code", is_json=True), ColumnShape("pages", "code", is_json=True), ColumnShape("edition", "number"),
+    key=("room_id",),
+    has_rowid=False,
+    since=8,
+)
+
+HUB_STATEMENT = table_shape(
+    "hub_statement",
+    ColumnShape("id", "code"), ColumnShape("room_id", "code"), ColumnShape("session_id", "code"), ColumnShape("kind", "code"),
+    ColumnShape("text", "words"), ColumnShape("attribution", "name"), ColumnShape("sent_at", "number"),
+    ColumnShape("key_hash", "code"), ColumnShape("secret_hash", "code"), ColumnShape("stored", "flag"),
+    ColumnShape("withdrawn", "flag"), ColumnShape("outcome", "code"), ColumnShape("reference", "code"),
+    ColumnShape("owed_to", "code"), ColumnShape("edition", "number"),
+    has_rowid=False,
+    since=8,
+)
+
 HUB_TABLES: tuple[TableShape, ...] = (
     HUB_ROOM,
     HUB_SESSION,
@@ -122,4 +142,6 @@ HUB_TABLES: tuple[TableShape, ...] = (
     ROOM_HELP,
     ROOM_FLOOR,
     PHONE_VOTE,
+    HUB_FLOOR,
+    HUB_STATEMENT,
 )

@@ -171,3 +171,38 @@ class PhoneVoteTable(TableBase, table=True):
     deleted: bool = columns.flag()
     counter: int = columns.number()
     writer: str = columns.code()
+
+
+class HubFloorTable(TableBase, table=True):
+    """How it is with the phones of a room at the hub."""
+
+    __tablename__ = "hub_floor"
+    __table_args__ = (SINCE_EIGHTH | WITHOUT_ROWID,)
+    room_id: str = columns.parent("hub_room.id", key=True)
+    is_open: bool = columns.flag()
+    phone_code: str = columns.code()
+    muted: str = columns.code(json=True)
+    pages: str = columns.code(json=True)
+    edition: int = columns.number()
+
+
+class HubStatementTable(TableBase, table=True):
+    """What a phone sent to the hub, and what became of it. Nothing here says who sent it, or which two are of one device."""
+
+    __tablename__ = "hub_statement"
+    __table_args__ = (SINCE_EIGHTH | WITHOUT_ROWID,)
+    id: str = columns.code(key=True)
+    room_id: str = columns.parent("hub_room.id")
+    session_id: str = columns.code()
+    kind: str = columns.code()
+    text: str = columns.words()
+    attribution: str = columns.name()
+    sent_at: int = columns.number()
+    key_hash: str = columns.code(index=True)
+    secret_hash: str = columns.code()
+    stored: bool = columns.flag()
+    withdrawn: bool = columns.flag()
+    outcome: str = columns.code()
+    reference: str = columns.code()
+    owed_to: str = columns.code(index=True)
+    edition: int = columns.number()

@@ -15,8 +15,9 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 
 from breakout_tui.domain.clock import Clock
+from breakout_tui.domain.door_line import Draw
 from breakout_tui.domain.floor import FloorOutcome, FloorStatement, statement_text
-from breakout_tui.domain.floor_door import Draw, FloorDoor
+from breakout_tui.domain.floor_door import FloorDoor
 from breakout_tui.domain.floor_exchange import FloorMail, FloorResult, SentStatement
 from breakout_tui.domain.floor_outcomes import FloorOutcomes
 from breakout_tui.domain.identity import is_new_form

@@ -17,7 +17,7 @@ from breakout_tui.store.erased_siblings import (
     sibling_texts,
     texts_of,
 )
-from breakout_tui.store.hub_schema import ROOM_FLOOR
+from breakout_tui.store.hub_schema import HUB_STATEMENT, ROOM_FLOOR
 from breakout_tui.store.paper_drafts import erase_from_drafts
 from breakout_tui.store.paper_erasure import erase_from_papers
 from breakout_tui.store.references import references_of
@@ -67,6 +67,8 @@ def _erase_sent(connection: SqlConnection, note: ErasedStatement) -> None:
     """What a phone sent, and the note was made of, whatever its words; it does not wait a second time."""
     if stored_columns(connection, ROOM_FLOOR):
         connection.execute("DELETE FROM room_floor WHERE id = ?", (note.id,))
+    if stored_columns(connection, HUB_STATEMENT):
+        connection.execute("UPDATE hub_statement SET text = '', attribution = '' WHERE id = ?", (note.id,))
 
 
 def _found(connection: SqlConnection, session_id: str, serial: int) -> ErasedStatement | None:

@@ -53,6 +53,8 @@ def _how_many(door: FloorDoor) -> str:
 def _how_to_join(door: FloorDoor, sharing: SharingStanding, *, has_code: bool) -> tuple[str, ...]:
     address, code = clean_line(door.standing.address), clean_line(door.standing.code)
     join = f"{'Scan the QR code, or open' if has_code else 'Open'} {address} and type the code {code}."
+    if door.standing.is_at_hub:
+        return join, "It is the organiser's hub: nothing has to be shared from this computer."
     if sharing.contact is not Contact.OFF and not sharing.is_on_network:
         return join, "Only this computer can open it. Press n to share it on the network."
     return join, "The displays can show it too: /displays, then p."

@@ -46,7 +46,8 @@ def hints(
             KeyHint("x", "unmute" if row.is_muted else "mute", "mute"),
         ]
     found += [KeyHint("o", "close" if door.is_open else "open", "door")]
-    if not sharing.is_on_network and sharing.contact is not Contact.STARTING:
+    can_be_reached = sharing.is_on_network or door.standing.is_at_hub
+    if not can_be_reached and sharing.contact is not Contact.STARTING:
         found += [KeyHint("n", "share on the network", "network")]
     elif row is None and door.standing.address:
         found += [KeyHint("k", "new code", "renew")]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from breakout_tui.domain.door_line import FloorStanding
 from breakout_tui.domain.floor import FloorOutcome
-from breakout_tui.domain.floor_door import FloorDoor, FloorStanding
+from breakout_tui.domain.floor_door import FloorDoor
 from breakout_tui.domain.floor_outcomes import Became
 from breakout_tui.domain.text import plural
 from breakout_tui.tui.floor_filter import Filter

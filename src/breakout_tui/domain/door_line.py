@@ -1,0 +1,75 @@
+"""What one server knows of the door of a floor, and how phones join there: the laptop's own server, or the hub."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+
+from breakout_tui.domain.floor_exchange import FloorMail, MutedDevice, VoteCount
+from breakout_tui.domain.text import clean_line
+
+Draw = Callable[[str, str], tuple[tuple[bool, ...], ...]]
+"""The QR code of an address with a code; True is dark."""
+_LONGEST = 200
+"""Characters of an address or a code that is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class FloorStanding:
+    """How it is with the phones now."""
+
+    address: str = ""
+    """Where a phone finds the server; empty while there is none that takes anything from phones."""
+    code: str = ""
+    """What a phone types to join, in groups."""
+    squares: tuple[tuple[bool, ...], ...] = ()
+    """The QR code of both, without a margin; True is dark."""
+    phones: int = 0
+    """Phones whose page is open."""
+    is_at_hub: bool = False
+    """Whether it is the organiser's hub: then nothing has to be shared from here."""
+
+
+@dataclass(eq=False, slots=True)
+class DoorLine:
+    """One server; used by the thread of its link, and by the window's. Each value is replaced as a whole."""
+
+    wake: Callable[[], None]
+    """Called when there is something to tell the server."""
+    draw: Draw
+    is_hub: bool = False
+    standing: FloorStanding = FloorStanding()
+    votes: tuple[VoteCount, ...] = ()
+    """How far votes of the session are there."""
+    renews_code: bool = False
+    """Whether another code is wanted there; every phone then has to join again."""
+    is_on: bool = False
+    """Whether there is a server that takes something from phones."""
+    knows_over: frozenset[str] = frozenset()
+    """The statements whose device the server knows to be muted no longer."""
+
+    def hear(self, mail: FloorMail) -> None:
+        """How phones join now."""
+        address, code = clean_line(mail.address)[:_LONGEST], clean_line(mail.code)[:_LONGEST]
+        before = self.standing
+        squares = before.squares
+        if (address, code) != (before.address, before.code):
+            squares = self.draw(address, code) if address else ()
+        self.standing = FloorStanding(address, code, squares, max(0, mail.phones), self.is_hub)
+        self.votes = mail.votes
+        self.is_on = True
+
+    def told(self, devices: Collection[MutedDevice], *, renewed: bool) -> None:
+        """The server knows these, and whether it was asked for another code."""
+        over = {each.statement_id for each in devices if each.left <= 0}
+        self.knows_over = (self.knows_over | over) - {each.statement_id for each in devices if each.left > 0}
+        self.renews_code = self.renews_code and not renewed
+
+    def lost(self) -> None:
+        """There is no server now, or it takes nothing from phones."""
+        self.standing, self.is_on = FloorStanding(), False
+
+    def lacks(self, statement_id: str, until: Mapping[str, float], now: float) -> bool:
+        """Whether it still has to be told that a device is muted, or is so no longer."""
+        is_over = until.get(statement_id, now) <= now
+        return not is_over or (self.is_on and statement_id not in self.knows_over)

@@ -1,0 +1,201 @@
+"""What a hub's database promises of what phones send, for a file and for a server: each rule is tried on both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from breakout_tui.domain.floor_exchange import FloorMail, FloorNews, FloorResult, MutedDevice
+from breakout_tui.domain.held_statements import HeldStatement
+from breakout_tui.domain.hub_phones import PutStatement, WithdrawStatement
+from breakout_tui.hub_protocol import Part
+from breakout_tui.store.erasure_records import erased_name
+from tests.store.hub_play import READING
+from tests.store.hub_rules import MINE, TriedHub, talk, whole
+
+OPEN = FloorNews(is_open=True)
+
+
+def told(hub: TriedHub, news: FloorNews = OPEN, room: str = "", **given: Any) -> FloorMail:
+    """What the hub tells the first room, or another one, in answer to this news."""
+    mail = hub.send(room=room or hub.room, floor=news, **given).floor
+    assert mail is not None
+    return mail
+
+
+def statement(name: str, text: str = "Trust", **given: Any) -> HeldStatement:
+    """What a phone sends."""
+    return HeldStatement(
+        f"id-{name}", MINE, "challenge", text, "Norway", 0, f"key-{name}", f"secret-{name}", **given
+    )
+
+
+def send(hub: TriedHub, *sent: HeldStatement, room: str = "") -> tuple[HeldStatement | None, ...]:
+    """Phones send these, in one transaction."""
+    return hub.database.floor.carry_out([PutStatement(room or hub.room, each) for each in sent])
+
+
+def withdraw(hub: TriedHub, name: str, secret: str = "", room: str = "") -> HeldStatement | None:
+    """Somebody with a secret withdraws a statement."""
+    act = WithdrawStatement(room or hub.room, f"id-{name}", f"secret-{secret or name}")
+    return hub.database.floor.carry_out([act])[0]
+
+
+def words(hub: TriedHub) -> str:
+    """All that the rows of phones say, of every column."""
+    return repr([hub.sql(f"SELECT * FROM {table}") for table in ("hub_statement", "hub_floor")])
+
+
+def changes(hub: TriedHub, since: int = 0) -> list[tuple[str, str, str]]:
+    """What phones are told after an edition."""
+    found = hub.database.floor.changed(hub.room, since)
+    return [(each.id, each.shown_outcome, each.reference) for each in found]
+
+
+def gives_a_room_a_code_with_its_first_word(hub: TriedHub) -> None:
+    """Rule: one of its own, another one when it asks; before, nothing can be sent. Another room's stays."""
+    assert send(hub, statement("early")) == (None,)
+    assert hub.found().phones.code == ""
+    first = told(hub)
+    assert (len(first.code.replace("-", "")), hub.found().phones.is_open) == (8, True)
+    assert told(hub).code == first.code
+    other = told(hub, room=hub.other, session_id="", link="link-2").code
+    renewed = told(hub, FloorNews(is_open=True, renews_code=True)).code
+    assert len({first.code, other, renewed}) == 3
+    assert told(hub, room=hub.other, session_id="", link="link-2").code == other
+    assert not hub.found(hub.other).phones.muted
+    assert hub.send(link="link-1").floor is None
+
+
+def sends_a_statement_until_the_room_has_stored_it(hub: TriedHub) -> None:
+    """Rule: to its own room; its words are gone from every row once it is stored there. The one of the open session comes first."""
+    told(hub)
+    told(hub, room=hub.other, session_id="", link="link-2")
+    send(hub, replace(statement("a", "Of another session"), session_id="0193-before"), statement("b", "Mine"))
+    first, again = told(hub), told(hub)
+    assert [each.text for each in first.statements] == ["Mine", "Of another session"]
+    assert [each.id for each in first.statements] == [each.id for each in again.statements]
+    assert (first.statements[0].country, first.statements[0].ago < 60) == ("Norway", True)
+    assert told(hub, room=hub.other, session_id="", link="link-2").statements == ()
+    lie = FloorNews(is_open=True, stored=("id-a", "id-b"), results=(FloorResult("id-a", "taken", "C1"),))
+    told(hub, lie, room=hub.other, session_id="", link="link-2")
+    assert (len(told(hub).statements), changes(hub)[0][1]) == (2, "waiting")
+    assert told(hub, FloorNews(is_open=True, stored=("id-a", "id-b"))).statements == ()
+    assert not [each for each in ("Mine", "session ", "Norway") if each in words(hub)]
+
+
+def takes_a_statement_once(hub: TriedHub) -> None:
+    """Rule: of two with one key the first counts, in one transaction and in two, also once its words are gone; and only in its room."""
+    told(hub)
+    told(hub, room=hub.other, session_id="", link="link-2")
+    second = replace(statement("b", "Other words"), key_hash="key-a")
+    first, same = send(hub, statement("a"), second)
+    (later,) = send(hub, second)
+    assert [None if each is None else each.id for each in (first, same, later)] == ["id-a"] * 3
+    told(hub, FloorNews(is_open=True, stored=("id-a",)))
+    (last,) = send(hub, second)
+    assert last is not None
+    assert last.id == "id-a"
+    assert hub.sql("SELECT count(*) FROM hub_statement") in ([(1,)], [[1]])
+    send(hub, replace(second, id="id-c"), room=hub.other)
+    assert len(told(hub, room=hub.other, session_id="", link="link-2").statements) == 1
+
+
+def tells_what_became_of_each(hub: TriedHub) -> None:
+    """Rule: each change once, with the edition of the room's floor; of what was sent elsewhere nothing is kept."""
+    told(hub)
+    send(hub, statement("a"), statement("b"))
+    before = hub.found().phones.edition
+    assert hub.database.marks()[hub.room].floor == before
+    told(hub)
+    assert hub.found().phones.edition == before
+    results = FloorResult("id-a", "taken", "C1"), FloorResult("elsewhere", "taken", "C2")
+    for _ in range(2):
+        told(hub, FloorNews(is_open=True, results=results))
+        assert hub.found().phones.edition == before + 1
+    assert changes(hub, before) == [("id-a", "taken", "C1")]
+    assert [each.id for each in told(hub).statements] == ["id-b"]
+    told(hub, FloorNews(is_open=False))
+    assert (hub.found().phones.is_open, hub.found().phones.edition) == (False, before + 2)
+    assert len(hub.sql("SELECT id FROM hub_statement")) == 2
+
+
+def withdraws_what_is_no_note(hub: TriedHub) -> None:
+    """Rule: for whoever has its secret, in its own room; the room is told until it says so."""
+    told(hub)
+    told(hub, room=hub.other, session_id="", link="link-2")
+    send(hub, statement("a", "Withdrawn words"), statement("b"))
+    assert withdraw(hub, "a", secret="b") is None
+    assert withdraw(hub, "a", room=hub.other) is None
+    assert withdraw(hub, "nobody") is None
+    for _ in range(2):
+        held = withdraw(hub, "a")
+        assert held is not None
+        assert held.shown_outcome == "withdrawn"
+    mail = told(hub)
+    assert ([each.id for each in mail.statements], mail.withdrawn) == (["id-b"], ("id-a",))
+    assert "Withdrawn words" not in words(hub)
+    told(hub, FloorNews(is_open=True, results=(FloorResult("id-a", "withdrawn"),)))
+    told(hub, FloorNews(is_open=True, results=(FloorResult("id-b", "taken", "C1"),)))
+    assert told(hub).withdrawn == ()
+    held = withdraw(hub, "b")
+    assert held is not None
+    assert (held.withdrawn, held.outcome) == (False, "taken")
+
+
+def listens_only_to_the_link_that_counts(hub: TriedHub) -> None:
+    """Rule: another computer neither opens the floor nor fetches anything; a revoked room has no phones."""
+    hub.send(whole(1), floor=FloorNews())
+    send(hub, statement("a"))
+    assert hub.send(link="link-9", reading=replace(READING, boot="boot-9"), floor=OPEN).floor is None
+    assert not hub.found().phones.is_open
+    assert len(told(hub).statements) == 1
+    hub.database.revoke(hub.room)
+    assert hub.send(floor=OPEN).floor is None
+    assert send(hub, statement("b")) == (None,)
+
+
+def knows_who_is_muted(hub: TriedHub) -> None:
+    """Rule: by statements, for as long as the room says; the same said again is no change."""
+    told(hub, FloorNews(is_open=True, muted=(MutedDevice("id-a", 300.0),)))
+    (muted,) = hub.found().phones.muted
+    assert (muted.statement_id, 290 < muted.left <= 300) == ("id-a", True)
+    edition = hub.found().phones.edition
+    told(hub, FloorNews(is_open=True, muted=(MutedDevice("id-a", 299.5),)))
+    assert hub.found().phones.edition == edition
+    told(hub, FloorNews(is_open=True, muted=(MutedDevice("id-a", 0.0),)))
+    assert (hub.found().phones.muted, "id-a" in words(hub)) == ((), False)
+
+
+def counts_the_pages_of_all_processes(hub: TriedHub) -> None:
+    """Rule: the last word of each; no display or page is woken for it."""
+    told(hub)
+    edition = hub.found().phones.edition
+    for process, count in (("one", 3), ("two", 2), ("one", 4)):
+        hub.database.floor.count_pages(process, {hub.room: count, hub.other: 9})
+    assert told(hub).phones == 6
+    hub.database.floor.count_pages("one", {hub.room: 0})
+    assert (told(hub).phones, hub.found().phones.edition) == (2, edition)
+
+
+def erases_names_from_what_phones_sent(hub: TriedHub) -> None:
+    """Rule: also before the room has it; then it comes without the name."""
+    hub.send(whole(1), floor=OPEN)
+    send(hub, statement("a", "Ana is late"))
+    hub.send(Part(replace(talk(1), erasures=(erased_name("Ana"),)), is_whole=True), floor=OPEN)
+    (sent,) = told(hub).statements
+    assert "Ana" not in sent.text + words(hub)
+
+
+FLOOR_RULES: tuple[Callable[[TriedHub], None], ...] = (
+    gives_a_room_a_code_with_its_first_word,
+    sends_a_statement_until_the_room_has_stored_it,
+    takes_a_statement_once,
+    tells_what_became_of_each,
+    withdraws_what_is_no_note,
+    listens_only_to_the_link_that_counts,
+    knows_who_is_muted,
+    counts_the_pages_of_all_processes,
+    erases_names_from_what_phones_sent,
+)
