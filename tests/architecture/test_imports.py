@@ -90,15 +90,17 @@ import os, pathlib
 os.environ["XDG_CONFIG_HOME"] = {str(tmp_path)!r}
 from breakout_tui.tui import terminal
 terminal.prepare()
+from breakout_tui.cli.late_floor import LateFloor
 from breakout_tui.cli.launch import _late_hub
 from breakout_tui.cli.preferences_file import preferences
 from breakout_tui.domain.clock import SystemClock
+from breakout_tui.domain.known_names import NO_COUNTRIES
 from breakout_tui.store.database import Database
 clock = SystemClock()
 settings = preferences().settings
 assert settings.hub and settings.room_code
 store = Database(pathlib.Path("none.db"), clock)
-_late_hub(settings, store, clock, "", store.erasing().take)
+_late_hub(settings, store, clock, LateFloor(store, clock, NO_COUNTRIES), "", store.erasing().take)
 """)
     assert sorted(loaded & {"ssl", "_hashlib", "http.client"}) == []
     ours = (

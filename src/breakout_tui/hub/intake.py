@@ -90,4 +90,6 @@ def brings_something(update: HubUpdate) -> bool:
     """Whether there is more in it than that the room is there."""
     news = update.news
     has_mail = news is not None and bool(news.stored or news.withdrawn or news.answers or news.calls)
-    return update.part is not None or update.has_draft or update.takes_over or has_mail
+    floor = update.floor
+    has_floor = floor is not None and bool(floor.stored or floor.results or floor.renews_code)
+    return update.part is not None or update.has_draft or update.takes_over or has_mail or has_floor

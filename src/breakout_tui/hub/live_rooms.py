@@ -14,7 +14,7 @@ from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import StoreError
 from breakout_tui.domain.floor_exchange import FloorMail
 from breakout_tui.domain.held_statements import HeldStatement
-from breakout_tui.domain.hub_rooms import HubRoom, NewRecords
+from breakout_tui.domain.hub_rooms import HubRoom, NewRecords, RoomMark
 from breakout_tui.hub.failures import Failures
 from breakout_tui.hub.floor_intake import FloorIntake
 from breakout_tui.hub.hub_store import HubStore
@@ -79,9 +79,7 @@ class LiveRooms:
             marks = await self._thread.do(lambda store: store.marks())
             for room_id in self._rooms.keys() - marks.keys():
                 self._rooms.pop(room_id).let_go()
-            changed = [
-                each for each, mark in marks.items() if self._editions(each) != (mark.edition, mark.floor)
-            ]
+            changed = [each for each, mark in marks.items() if self._is_behind(each, mark)]
             for room_id, mark in marks.items():
                 if (room := self._rooms.get(room_id)) is not None:
                     room.copy.is_heard(mark.silent)
@@ -98,9 +96,11 @@ class LiveRooms:
         async with self._looking:
             await self._read(ids)
 
-    def _editions(self, room_id: str) -> tuple[int, int] | None:
+    def _is_behind(self, room_id: str, mark: RoomMark) -> bool:
         room = self._rooms.get(room_id)
-        return None if room is None else (room.room.edition, room.room.phones.edition)
+        if room is None or (room.room.edition, room.room.phones.edition) != (mark.edition, mark.floor):
+            return True
+        return room.is_watched and room.floor.edition != mark.floor
 
     async def _read(self, ids: Collection[str]) -> None:
         """Read these rooms, and what is new of the sessions that are watched."""
