@@ -91,7 +91,9 @@ os.environ["XDG_CONFIG_HOME"] = {str(tmp_path)!r}
 from breakout_tui.tui import terminal
 terminal.prepare()
 from breakout_tui.cli.late_floor import LateFloor
+from breakout_tui.cli.late_floor import LateFloor
 from breakout_tui.cli.launch import _late_hub
+from breakout_tui.domain.known_names import NO_COUNTRIES
 from breakout_tui.cli.preferences_file import preferences
 from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.known_names import NO_COUNTRIES
