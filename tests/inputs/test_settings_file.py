@@ -170,7 +170,7 @@ def test_all_problems_are_listed_and_good_keys_count() -> None:
         'theme = "nord"\nbell = 1\nlanguages = ["fr", 3]\n[keys]\nnext = "F10"\npause = "q"'
     )
     assert [problem.split(":")[0] for problem in problems] == ["bell", "languages[1]", "keys.pause"]
-    assert settings == Settings(theme="nord", languages=("fr",), keys={"next": "f10"})
+    assert settings == Settings(theme="nord", languages=("fr",), keys={"next": "f10", "floor": ""})
 
 
 def test_a_freed_key_can_be_given_to_another_command() -> None:
@@ -178,6 +178,17 @@ def test_a_freed_key_can_be_given_to_another_command() -> None:
     assert read('[keys]\nnext = "f3"\nextend = "f2"').problems == ()
     settings, problems = read('[keys]\npause = ""\nnext = "f4"')
     assert (problems, settings.keys) == ((), {"pause": "", "next": "f4"})
+
+
+def test_the_key_of_a_later_command_gives_way() -> None:
+    """Rule: a file from before goes on working; the command has no key then, unless the file gives it one."""
+    for text, keys in (
+        ('help = "f12"', {"help": "f12", "speakers": ""}),
+        ('help = "f12"\nspeakers = "f1"', {"help": "f12", "speakers": "f1"}),
+    ):
+        settings, problems = read(f"[keys]\n{text}")
+        assert (problems, settings.keys) == ((), keys)
+    assert read('[keys]\nhelp = "f12"\nspeakers = "f12"').problems != ()
 
 
 def test_words_of_commands_are_checked_when_they_are_known() -> None:

@@ -32,6 +32,7 @@ def rules() -> SettingRules:
     return SettingRules(
         themes=theme_names(),
         default_keys=keymap.DEFAULT_KEYS,
+        yielding=keymap.YIELDING,
         normal_key=keymap.normal,
         key_problem=keymap.key_problem,
         key_remedy=keymap.KEYS_ALLOWED,

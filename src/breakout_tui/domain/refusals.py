@@ -109,7 +109,7 @@ class RuleLocked(NamedTuple):
     rule: AttributionRule
 
     def __str__(self) -> str:
-        return f"the rule stays “{self.rule.value}”: the first note or speaker locked it"
+        return f"the rule stays “{self.rule.value}”: the first note or speaker set it"
 
 
 class NoteTooLong(NamedTuple):

@@ -42,6 +42,8 @@ class SettingRules:
     themes: Sequence[str]
     default_keys: Mapping[str, str]
     """The default keys by the words of their commands."""
+    yielding: Collection[str]
+    """Commands whose default key gives way where the file gives it to another one."""
     normal_key: Callable[[str], str]
     """A key in its normal spelling."""
     key_problem: Callable[[str], str | None]
@@ -235,11 +237,11 @@ def _keys(whole: Table, rules: SettingRules) -> dict[str, str]:
             table.report(word, f"{problem}; {rules.key_remedy}")
             continue
         wanted[word] = key
-    return {
-        word: key
-        for word, key in _without_clashes(table, wanted, rules).items()
-        if key != rules.default_keys.get(word, "")
+    kept = _without_clashes(table, wanted, rules)
+    given_away = {
+        word: "" for word in rules.yielding if word not in kept and rules.default_keys[word] in kept.values()
     }
+    return {word: key for word, key in kept.items() if key != rules.default_keys.get(word, "")} | given_away
 
 
 def _without_clashes(table: Table, wanted: dict[str, str], rules: SettingRules) -> dict[str, str]:
@@ -262,6 +264,6 @@ def _clash(keys: Mapping[str, str], rules: SettingRules) -> tuple[str, str] | No
     holding = {**rules.default_keys, **keys}
     for word in reversed(list(keys)):
         for other, key in holding.items():
-            if key and key == keys[word] and other != word:
+            if key and key == keys[word] and other != word and (other in keys or other not in rules.yielding):
                 return word, other
     return None

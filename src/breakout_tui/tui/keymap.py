@@ -36,6 +36,9 @@ DEFAULT_KEYS: Mapping[str, str] = MappingProxyType(
 )
 """The default key of each command that has one, by the word of the command."""
 
+YIELDING = ("floor", "speakers")
+"""Commands that came with a later version: a settings file from before may give their key to another one, and goes on working."""
+
 FIXED_KEYS: Mapping[str, str] = MappingProxyType(
     {
         "ctrl+a": "goes to the start of a line",
