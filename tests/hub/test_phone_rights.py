@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,11 +12,12 @@ import pytest
 
 from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.floor_exchange import FloorMail, FloorNews
+from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.room_code import new_room_secret, secret_hash
 from breakout_tui.hub.certificate import certificate_at
 from breakout_tui.hub.phone_pages import SAFE_COOKIE
 from tests.hub.organised import OrganisedHub, organised
-from tests.hub.phones import Phone, phone
+from tests.hub.phones import Phone, phone, room_of
 from tests.hub.served import wait_until
 
 
@@ -108,3 +111,31 @@ def test_phones_are_out_with_their_code_and_their_room(hub: OrganisedHub) -> Non
     assert hub.post("/p/join", {"code": code}).status == 403
     assert not is_out(second)
     assert says(hub, two).code
+
+
+def test_under_none_a_hub_has_nothing_that_says_who_sent_what(hub: OrganisedHub, tmp_path: Path) -> None:
+    """Rule: no country, no name behind an @, no device, key or secret in any row; nothing is the same in two statements of one phone."""
+    (one, _) = hub.secrets
+    code = says(hub, one).code
+    update = hub.update(room_of(AttributionRule.NONE), hub.clock.read(), f"link-{one}")
+    hub.database.take([(one, replace(update, floor=FloorNews(is_open=True)))])
+    each = phone(hub, code)
+    wait_until(lambda: "What is the role" in each.get().text)
+    forms = [each.form(f"Words {number} @Quark", country="NO") for number in range(2)]
+    for form in forms:
+        assert each.post(form)["status"] == 200
+    with closing(sqlite3.connect(tmp_path / "hub.db")) as file:
+        rows = file.execute("SELECT * FROM hub_statement").fetchall()
+        floor = file.execute("SELECT * FROM hub_floor").fetchall()
+    device = each.cookie.partition(":")[2].split(".")[1]
+    secret = (
+        device,
+        "Quark",
+        "Norway",
+        "127.0.0.1",
+        *(form[key] for form in forms for key in ("key", "secret")),
+    )
+    assert not [word for word in secret if word in repr((rows, floor))]
+    shared = {cell for cell in rows[0] if cell in rows[1]} - {one, "", 0, "challenge", "waiting"}
+    assert shared <= {update.session_id, *(cell for cell in rows[0] if isinstance(cell, int))}
+    assert len(rows) == 2
