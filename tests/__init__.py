@@ -5,4 +5,4 @@ It is set before ours is imported, because the app sets again what it found then
 
 import gc
 
-gc.set_threshold(100_000, 50, 100)
+gc.set_threshold(50_000, 20, 5)

@@ -45,9 +45,9 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 @pytest.hookimpl(wrapper=True, optionalhook=True)
 def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
-    """One process more than cores: a program in a terminal, or an app, is waited for now and then, and each collects all tests."""
+    """Two processes more than cores: a program in a terminal, a server or a disk is waited for now and then."""
     cores = yield
-    return cores + 1
+    return cores + 2
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

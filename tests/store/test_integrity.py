@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from breakout_tui.domain.errors import DatabaseDamaged
-from breakout_tui.domain.store_events import DamageFound, Opened, Saved
+from breakout_tui.domain.store_events import DamageFound, Opened, Saved, SaveFailed
 from breakout_tui.store import schema
 from breakout_tui.store.check import diagnose
 from breakout_tui.store.connection import reading
@@ -62,6 +62,7 @@ def test_a_damaged_page_of_a_small_table_is_refused_on_opening(
     store, listener = database(path), RecordingListener()
     store.start(listener)
     store.submit(SESSION, captured(40, "after"))
+    listener.wait_for(SaveFailed)
     assert not store.close(0.05)
     assert "breakout-tui rescue" in listener.problems[0]
     assert path.read_bytes() == before
