@@ -42,6 +42,9 @@ sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 """The tests start the program two hundred times; without its compiled modules each start would compile all of it."""
 
+_PLAYED = pytest.StashKey[int]()
+"""How many tests this process has played."""
+
 
 @pytest.hookimpl(wrapper=True, optionalhook=True)
 def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
@@ -91,6 +94,17 @@ def pytest_collection_finish() -> None:
     """Python looks for unused objects not among those that stay. How often it looks is in ``tests/__init__.py``."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    """Let go of what tests have left: each start of the app sets aside what is there, so Python would never look at it again."""
+    played = item.config.stash.get(_PLAYED, 0) + 1
+    item.config.stash[_PLAYED] = played
+    if played % 200 == 0:
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
