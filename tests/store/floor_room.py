@@ -21,7 +21,7 @@ from breakout_tui.link.room_floor_box import FloorExchange
 from breakout_tui.store.connection import open_writing
 from breakout_tui.store.migrations import migrate
 from breakout_tui.store.room_floor import StoredFloor
-from breakout_tui.store.room_mail import Work
+from breakout_tui.store.written_aside import Work
 from tests.domain.day import NINE, Room
 from tests.tui.fakes import FakeClock
 

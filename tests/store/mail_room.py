@@ -11,7 +11,8 @@ from pathlib import Path
 from breakout_tui.link.room_mailbox import MailExchange
 from breakout_tui.store.connection import open_writing
 from breakout_tui.store.migrations import migrate
-from breakout_tui.store.room_mail import StoredMail, Work
+from breakout_tui.store.room_mail import StoredMail
+from breakout_tui.store.written_aside import Work
 from tests.tui.fakes import FakeClock
 
 

@@ -18,7 +18,8 @@ from breakout_tui.domain.versions import Erasure
 from breakout_tui.link.hub_link import HubLink
 from breakout_tui.link.room_floor_box import FloorBox
 from breakout_tui.store.room_changes import ChangesReader
-from breakout_tui.store.room_mail import StoredMail, WriteAside
+from breakout_tui.store.room_mail import StoredMail
+from breakout_tui.store.written_aside import WriteAside
 
 
 def room_hub(

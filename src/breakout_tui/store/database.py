@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from breakout_tui.domain.versions import SessionState
     from breakout_tui.store.backup_keeper import BackupKeeper
     from breakout_tui.store.erasure_keeper import ErasureKeeper
-    from breakout_tui.store.room_mail import Work
     from breakout_tui.store.writer import Writer
+    from breakout_tui.store.written_aside import Work
 
 T = TypeVar("T")
 

@@ -1,8 +1,7 @@
 """The floor of a room in its file: what delegates sent, and what the facilitator set aside.
 
-It works as the organiser's mail does: what changes is in memory at once, where the window sees it, and is written by the writer's thread after what
-waits there, so that a note never waits for more than one short transaction of this. The server is told only of what is in the file: of a
-statement once it is stored, of a note once the session that has it is saved.
+What changes is in memory at once, where the window sees it, and is written aside (``written_aside.py``). The server is told only of what is in the
+file: of a statement once it is stored, of a note once the session that has it is saved.
 """
 
 from __future__ import annotations
@@ -12,7 +11,6 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from queue import Empty, SimpleQueue
 
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.door_line import Draw
@@ -28,7 +26,7 @@ from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.room_floor import allowed_claim, allowed_text
 from breakout_tui.domain.session_state import Session
 from breakout_tui.store.room_floor_rows import read_floor, read_rule, write_floor
-from breakout_tui.store.room_mail import WriteAside
+from breakout_tui.store.written_aside import Unsaved, Work, WriteAside
 
 _WAIT = 2.0
 """Seconds that the link waits for the writer; what is not stored then, the server sends again."""
@@ -53,7 +51,6 @@ class StoredFloor:
         self.door = FloorDoor(clock, draw)
         """Whether phones may send, and how they join."""
         self._path = path
-        self._write = write
         self._clock = clock
         self._countries = countries
         self._lock = threading.RLock()
@@ -61,9 +58,8 @@ class StoredFloor:
         self._read_of = ""
         """The session whose statements were read from the file."""
         self._kept: dict[str, FloorStatement] = {}
-        self._unsaved: dict[str, int] = {}
-        """By id the number of the change that is not in the file."""
-        self._changes = 0
+        self._unsaved = Unsaved(write, self._lock)
+        """By id."""
         self._refused: dict[str, FloorOutcome] = {}
         """What became of those that are not kept: they say nothing, or were withdrawn before they came."""
         self._outcomes = FloorOutcomes()
@@ -104,7 +100,8 @@ class StoredFloor:
     def read_again(self) -> None:
         """What the file has was changed by an erasure: forget what was read."""
         with self._lock:
-            self._kept, self._unsaved, self._read_of = {}, {}, ""
+            self._kept, self._read_of = {}, ""
+            self._unsaved.clear()
             self._show()
         self.door.changed()
 
@@ -214,8 +211,7 @@ class StoredFloor:
 
     def _put(self, statement: FloorStatement) -> None:
         self._kept[statement.id] = statement
-        self._changes += 1
-        self._unsaved[statement.id] = self._changes
+        self._unsaved.add(statement.id)
 
     def _show(self) -> None:
         own = "" if self._session is None else self._session.id
@@ -223,30 +219,14 @@ class StoredFloor:
 
     def _save(self, waits: float = 0.0) -> bool:
         """Have all written that is not; whether it was, if it is waited for."""
-        outcome: SimpleQueue[bool] = SimpleQueue()
-        with self._lock:
-            unsaved = dict(self._unsaved)
-            statements = [self._kept[key] for key in unsaved]
-
-        def done(is_written: bool) -> None:
-            if is_written:
-                with self._lock:
-                    still = self._unsaved.items()
-                    self._unsaved = {key: change for key, change in still if unsaved.get(key) != change}
-            outcome.put(is_written)
-            if is_written and not waits:
-                self.door.changed()
-
-        if not statements:
+        if not self._unsaved:
             return True
+        return self._unsaved.save(self._writing, lambda: self.door.changed(), waits)
+
+    def _writing(self, keys: Collection[str]) -> Work:
+        statements = [self._kept[key] for key in keys]
         now = int(self._clock.read().wall.timestamp() * 1000)
-        self._write(lambda connection: write_floor(connection, statements, now), done)
-        if not waits:
-            return False
-        try:
-            return outcome.get(timeout=waits)
-        except Empty:
-            return False
+        return lambda connection: write_floor(connection, statements, now)
 
 
 def _settled(statement: FloorStatement, now: FloorOutcome, rule: AttributionRule) -> FloorStatement:

@@ -1,19 +1,15 @@
 """The mail of a room in its file: the organiser's messages with the facilitator's answers, and calls for help.
 
-What changes is in memory at once, where the window sees it, and is written by the writer's thread, after what waits there: a note never waits for
-more than one short transaction of this. What could not be written stays in memory and is tried again with the next change or exchange. The hub is
-told only of what is in the file.
+What changes is in memory at once, where the window sees it, and is written aside (``written_aside.py``). The hub is told only of what is in the file.
 """
 
 from __future__ import annotations
 
-import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from queue import Empty, SimpleQueue
 
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.hub_messages import MessageAnswer, helper_name, message_kind, message_text
@@ -21,11 +17,7 @@ from breakout_tui.domain.identity import new_id
 from breakout_tui.domain.mail_exchange import HelpState, HubMail, RoomNews, SentMessage, ToldAnswer, ToldCall
 from breakout_tui.domain.room_mail import CallForHelp, RoomMessage
 from breakout_tui.store.room_mail_rows import Letter, number_of, read_mail, write_mail
-
-Work = Callable[[sqlite3.Connection], None]
-"""Writes inside a transaction of the writer's."""
-WriteAside = Callable[[Work, Callable[[bool], None]], None]
-"""Has work done soon on the writer's thread, in a transaction; then calls with whether it was. Never waits."""
+from breakout_tui.store.written_aside import Unsaved, Work, WriteAside
 
 _LONGEST_ID = 64
 _LONGEST_VALUE = 16
@@ -43,14 +35,12 @@ class StoredMail:
 
     def __init__(self, path: Callable[[], Path], write: WriteAside, clock: Clock) -> None:
         self._path = path
-        self._write = write
         self._clock = clock
         self._lock = threading.RLock()
         self._letters: dict[str, Letter] = {}
         self._calls: dict[str, CallForHelp] = {}
-        self._unsaved: dict[str, int] = {}
-        """By id the number of the change that is not in the file."""
-        self._changes = 0
+        self._unsaved = Unsaved(write, self._lock)
+        """By id."""
         self._is_read = False
         self._shown: tuple[RoomMessage, ...] = ()
         self._call: CallForHelp | None = None
@@ -199,8 +189,7 @@ class StoredMail:
         self._changed(call.id)
 
     def _changed(self, key: str) -> None:
-        self._changes += 1
-        self._unsaved[key] = self._changes
+        self._unsaved.add(key)
         self._show()
 
     def _show(self) -> None:
@@ -209,28 +198,12 @@ class StoredMail:
 
     def _save(self, waits: float = 0.0) -> bool:
         """Have all written that is not; whether it was, if it is waited for."""
-        outcome: SimpleQueue[bool] = SimpleQueue()
-        with self._lock:
-            unsaved = dict(self._unsaved)
-            letters = [self._letters[key] for key in unsaved if key in self._letters]
-            calls = [self._calls[key] for key in unsaved if key in self._calls]
+        return self._unsaved.save(self._writing, lambda: self._told_of_change(), waits)
 
-        def done(is_written: bool) -> None:
-            if is_written:
-                with self._lock:
-                    still = self._unsaved.items()
-                    self._unsaved = {key: change for key, change in still if unsaved.get(key) != change}
-            outcome.put(is_written)
-            if is_written and not waits:
-                self._told_of_change()
-
-        self._write(lambda connection: write_mail(connection, letters, calls), done)
-        if not waits:
-            return False
-        try:
-            return outcome.get(timeout=waits)
-        except Empty:
-            return False
+    def _writing(self, keys: Collection[str]) -> Work:
+        letters = [self._letters[key] for key in keys if key in self._letters]
+        calls = [self._calls[key] for key in keys if key in self._calls]
+        return lambda connection: write_mail(connection, letters, calls)
 
     def _read(self) -> None:
         """Read the file, once; what came since the window was opened is newer."""

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from breakout_tui.domain.errors import StoreError
 
 if TYPE_CHECKING:
-    from breakout_tui.store.room_mail import Work
     from breakout_tui.store.writer import Writer
+    from breakout_tui.store.written_aside import Work
 
 
 def living(writer: Writer | None, path: Path) -> Writer:
