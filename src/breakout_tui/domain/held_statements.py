@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from breakout_tui.domain.floor import FloorOutcome
+from breakout_tui.domain.floor import FloorOutcome, floor_outcome
+from breakout_tui.domain.floor_exchange import SentStatement
+
+MOST_AT_ONCE = 100
+"""Statements that go to the room at once; the next ones come with the next answer."""
+_LONGEST_REFERENCE = 32
+_NOT_TOLD = (FloorOutcome.WAITING.value, FloorOutcome.ASIDE.value)
+"""What the room says of a statement of which it does not know that its author has withdrawn it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +51,35 @@ class HeldStatement:
         """Whether the facilitator still has to deal with it."""
         return self.shown_outcome == FloorOutcome.WAITING.value
 
+    @property
+    def result(self) -> tuple[str, str]:
+        """What its author is told: the word of an outcome, and the reference of the note."""
+        return self.shown_outcome, self.reference
+
+    @property
+    def is_withdrawal_owed(self) -> bool:
+        """Whether the room still has to be told that its author has withdrawn it."""
+        return self.withdrawn and self.outcome in _NOT_TOLD
+
     def taken_back(self) -> HeldStatement:
         """As it is once its author has withdrawn it: without words."""
         return replace(self, withdrawn=True, text="", country="")
 
     def dealt_with(self, outcome: str, reference: str) -> HeldStatement:
         """As it is once the room has said what became of it, and so has it: without words."""
-        return replace(self, stored=True, text="", country="", outcome=outcome, reference=reference)
+        word, name = floor_outcome(outcome).value, reference[:_LONGEST_REFERENCE]
+        return replace(self, stored=True, text="", country="", outcome=word, reference=name)
+
+
+def to_send(statements: Iterable[HeldStatement], session_id: str, now: int) -> tuple[SentStatement, ...]:
+    """Statements on their way to the room at this moment, in milliseconds since 1970.
+
+    Those of the session that is open come first, then the earliest first, and not more than ``MOST_AT_ONCE``.
+    """
+    found = sorted(statements, key=lambda held: (held.session_id != session_id, held.id))[:MOST_AT_ONCE]
+    return tuple(
+        SentStatement(
+            held.id, held.session_id, held.kind, held.text, held.country, max(0, now - held.sent_at) / 1000
+        )
+        for held in found
+    )

@@ -14,6 +14,7 @@ from breakout_tui.domain.hub_phones import PhoneAct
 from breakout_tui.hub.hub_store import HubStore
 from breakout_tui.hub.phone_refusal import FloorRefused, PhoneRefusal
 from breakout_tui.hub.store_thread import StoreThread
+from breakout_tui.hub.waiting import fail_all, tell_all
 
 MOST_AT_ONCE = 256
 """Statements of one transaction."""
@@ -58,11 +59,7 @@ class FloorIntake:
         try:
             found = await self._thread.do(lambda store: store.floor.carry_out(acts))
         except Exception as error:  # noqa: BLE001 - whatever it is, each phone that waits has to be told
-            for _, future in some:
-                if not future.done():
-                    future.set_exception(error)
+            fail_all((future for _, future in some), error)
             return
-        for (_, future), held in zip(some, found, strict=True):
-            if not future.done():  # its phone may have gone
-                future.set_result(held)
+        tell_all((future for _, future in some), found)
         self._changed({act.room_id for act in acts})

@@ -10,19 +10,11 @@ from typing import Protocol
 
 from breakout_tui.domain.held_statements import HeldStatement
 from breakout_tui.hub.ballot_store import BallotStore
+from breakout_tui.hub.store_thread import UsedStore
 
 
-class FloorStore(Protocol):
+class FloorStore(UsedStore, Protocol):
     """One file, used by one thread at a time."""
-
-    @property
-    def pulse(self) -> int:
-        """Grows with each question and each answer: odd while one is waited for."""
-        ...
-
-    def abandon(self) -> None:
-        """End the connection from another thread, as far as that can be done; raises nothing."""
-        ...
 
     @property
     def ballots(self) -> BallotStore:
@@ -35,8 +27,4 @@ class FloorStore(Protocol):
 
     def put(self, statements: Sequence[HeldStatement]) -> None:
         """Add or change statements in one transaction, which is on the disk when this returns."""
-        ...
-
-    def close(self) -> None:
-        """End the connection."""
         ...

@@ -8,59 +8,33 @@ from __future__ import annotations
 
 import asyncio
 import hmac
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable
 from dataclasses import replace
-from hashlib import sha256
-from typing import NamedTuple
 
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import StoreError
-from breakout_tui.domain.floor import MOST_WAITING, FloorOutcome, floor_outcome
+from breakout_tui.domain.floor import MOST_WAITING, FloorOutcome
 from breakout_tui.domain.floor_exchange import FloorNews, SentStatement
-from breakout_tui.domain.held_statements import HeldStatement
-from breakout_tui.domain.identity import new_id
+from breakout_tui.domain.held_statements import HeldStatement, to_send
+from breakout_tui.domain.room_code import secret_hash
 from breakout_tui.hub.floor_store import FloorStore
+from breakout_tui.hub.known_statements import KnownStatements, NewStatement
 from breakout_tui.hub.phone_refusal import FloorRefused, PhoneRefusal
 from breakout_tui.hub.store_thread import StoreThread
-
-MOST_AT_ONCE = 100
-"""Statements that go to the room at once."""
-AGAIN = 1.0
-"""Seconds before the file is tried again that could not be read."""
-_LONGEST_REFERENCE = 32
-
-Results = dict[str, tuple[str, str]]
-"""By id, the word of an outcome and the reference of the note."""
+from breakout_tui.hub.waiting import AGAIN, fail_all, tell_all, until_read
 
 
-class NewStatement(NamedTuple):
-    """What a phone sends, checked and clean."""
-
-    session_id: str
-    """The one that is shown now."""
-    kind: str
-    text: str
-    country: str
-    key: str
-    """The phone's random key of this statement, with the session that its page showed."""
-    secret: str
-    """The phone's random secret that withdraws it."""
-
-
-class HeldFloor:
+class HeldFloor(KnownStatements):
     """Shares ``thread`` with the votes in the same file. ``changed`` is called on the event loop when there are other results."""
 
     def __init__(self, thread: StoreThread[FloorStore], clock: Clock) -> None:
+        super().__init__()
         self._thread = thread
         self._clock = clock
-        self._held: dict[str, HeldStatement] = {}
         self._by_key: dict[str, str] = {}
         self._coming: dict[str, asyncio.Future[None]] = {}
         """By the hash of its key, a statement that is being written."""
         self._open: set[str] = set()
-        self._changes: list[str] = []
-        """The ids of statements of which something else was to be told, in order."""
         self._unsaved: dict[str, HeldStatement] = {}
         self._waiting: list[asyncio.Future[None]] = []
         """Who waits for what is unsaved."""
@@ -72,11 +46,7 @@ class HeldFloor:
 
     async def run(self) -> None:
         """Read the file, then write what comes, until it is cancelled."""
-        while not self.is_loaded:
-            with suppress(StoreError):
-                await self._load()
-                break
-            await asyncio.sleep(AGAIN)
+        await until_read(self._load)
         while True:
             await self._news.wait()
             self._news.clear()
@@ -106,21 +76,16 @@ class HeldFloor:
     async def _save(self) -> None:
         unsaved, self._unsaved = self._unsaved, {}
         waiting, self._waiting = self._waiting, []
-        error: Exception | None = None
         try:
             await self._thread.do(lambda store: store.put(tuple(unsaved.values())))
-        except Exception as caught:  # noqa: BLE001 - whatever it is, each phone that waits has to be told
-            error = caught
-        for future in waiting:
-            if future.done():
-                continue
-            if error is None:
-                future.set_result(None)
-            else:
-                future.set_exception(error)
-        self._has_failed = error is not None
-        if self._has_failed:  # what is known is written later; what is not was refused
+        except Exception as error:  # noqa: BLE001 - whatever it is, each phone that waits has to be told
+            fail_all(waiting, error)
+            # What is known is written later; what is not was refused.
             self._unsaved = {each: self._held[each] for each in unsaved if each in self._held} | self._unsaved
+            self._has_failed = True
+            return
+        tell_all(waiting, [None] * len(waiting))
+        self._has_failed = False
 
     def _soon(self, statements: Iterable[HeldStatement]) -> None:
         """Write these soon."""
@@ -140,44 +105,28 @@ class HeldFloor:
 
     def _set(self, statement: HeldStatement) -> None:
         """It is this now."""
-        before = self._held.get(statement.id)
-        self._held[statement.id] = statement
+        self._know(statement)
         (self._open.add if statement.is_open else self._open.discard)(statement.id)
-        was = FloorOutcome.WAITING.value, ""
-        if before is not None:
-            was = before.shown_outcome, before.reference
-        if (statement.shown_outcome, statement.reference) != was:
-            self._changes.append(statement.id)
 
     # Phones
 
     def known(self, key: str) -> bool:
         """Whether a statement with this key is here, or on its way to the disk."""
-        hashed = _hashed(key)
+        hashed = secret_hash(key)
         return hashed in self._by_key or hashed in self._coming
 
     async def send(self, sent: NewStatement) -> HeldStatement:
         """Take a statement; it is durable when this returns. One with the same key is the same one. Raises FloorRefused."""
         if not self.is_loaded:
             raise FloorRefused(PhoneRefusal.NOT_SAVED)
-        key_hash = _hashed(sent.key)
+        key_hash = secret_hash(sent.key)
         while (coming := self._coming.get(key_hash)) is not None:
             await asyncio.wait([coming])
         if key_hash in self._by_key:
             return self._held[self._by_key[key_hash]]
         if len(self._open) + len(self._coming) >= MOST_WAITING:
             raise FloorRefused(PhoneRefusal.FULL)
-        wall = self._clock.read().wall
-        made = HeldStatement(
-            new_id(wall),
-            sent.session_id,
-            sent.kind,
-            sent.text,
-            sent.country,
-            int(wall.timestamp() * 1000),
-            key_hash,
-            _hashed(sent.secret),
-        )
+        made = sent.held(self._clock.read().wall, key_hash)
         self._coming[key_hash] = asyncio.get_running_loop().create_future()
         writing = asyncio.ensure_future(self._written(made))
         writing.add_done_callback(lambda done: done.cancelled() or done.exception())
@@ -197,7 +146,7 @@ class HeldFloor:
     async def withdraw(self, statement_id: str, secret: str) -> HeldStatement:
         """Its author takes a statement back; that is durable when this returns. Raises FloorRefused."""
         held = self._held.get(statement_id)
-        if held is None or not hmac.compare_digest(_hashed(secret), held.secret_hash):
+        if held is None or not hmac.compare_digest(secret_hash(secret), held.secret_hash):
             raise FloorRefused(PhoneRefusal.NOT_YOURS)
         if held.outcome == FloorOutcome.TAKEN.value:
             raise FloorRefused(PhoneRefusal.TAKEN)
@@ -212,19 +161,6 @@ class HeldFloor:
                 raise
         return self._held[statement_id]
 
-    def results(self, since: int = 0) -> tuple[int, Results]:
-        """What became of statements after so many changes, without those that wait as they did; and how many changes there are."""
-        found = {each: self._told(each) for each in self._changes[since:]}
-        return len(self._changes), found
-
-    def latest(self, count: int) -> Sequence[HeldStatement]:
-        """The latest statements, the last one first, by whomever."""
-        return sorted(self._held.values(), key=lambda each: each.id, reverse=True)[:count]
-
-    def _told(self, statement_id: str) -> tuple[str, str]:
-        held = self._held[statement_id]
-        return held.shown_outcome, held.reference
-
     # The room
 
     def hear(self, news: FloorNews) -> None:
@@ -236,42 +172,24 @@ class HeldFloor:
                 changed[held.id] = replace(held, stored=True, text="", country="")
         for result in news.results:
             found = changed.get(result.id) or self._held.get(result.id) or _lost(result.id)
-            word, reference = floor_outcome(result.outcome).value, result.reference[:_LONGEST_REFERENCE]
-            if (found.outcome, found.reference) != (word, reference):
-                changed[found.id] = found.dealt_with(word, reference)
+            after = found.dealt_with(result.outcome, result.reference)
+            if (found.outcome, found.reference) != (after.outcome, after.reference):
+                changed[found.id] = after
         for statement in changed.values():
             self._set(statement)
         self._soon(changed.values())
 
     def unstored(self, session_id: str) -> tuple[SentStatement, ...]:
         """What the room does not have: those of the session that is open first, then the earliest first."""
-        now = self._clock.read().wall.timestamp()
-        found = sorted(
-            (held for held in self._held.values() if not held.stored and held.is_open),
-            key=lambda held: (held.session_id != session_id, held.id),
-        )
-        return tuple(
-            SentStatement(
-                held.id,
-                held.session_id,
-                held.kind,
-                held.text,
-                held.country,
-                max(0.0, now - held.sent_at / 1000),
-            )
-            for held in found[:MOST_AT_ONCE]
-        )
+        now = int(self._clock.read().wall.timestamp() * 1000)
+        found = (held for held in self._held.values() if not held.stored and held.is_open)
+        return to_send(found, session_id, now)
 
     def withdrawn(self) -> tuple[str, ...]:
         """What authors have withdrawn and the room has told no result of."""
-        waiting = (FloorOutcome.WAITING.value, FloorOutcome.ASIDE.value)
-        return tuple(each.id for each in self._held.values() if each.withdrawn and each.outcome in waiting)
+        return tuple(each.id for each in self._held.values() if each.is_withdrawal_owed)
 
 
 def _lost(statement_id: str) -> HeldStatement:
     """A statement that only the room has: this file is a new one. Its phone can still be told what became of it."""
     return HeldStatement(statement_id, "", "", "", "", 0, "", "", stored=True)
-
-
-def _hashed(secret: str) -> str:
-    return sha256(secret.encode()).hexdigest()

@@ -28,11 +28,10 @@ from breakout_tui.domain.vote_sheet import groups_of
 from breakout_tui.hub.floor_store import FloorStore
 from breakout_tui.hub.phone_refusal import FloorRefused, PhoneRefusal
 from breakout_tui.hub.store_thread import StoreThread
+from breakout_tui.hub.waiting import AGAIN, fail_all, tell_all, until_read
 
 MOST_BALLOTS = 2_000
 """Ballots of one vote."""
-AGAIN = 1.0
-"""Seconds before the file is tried again that could not be read or written."""
 _KEPT = 2 * 24 * 60 * 60 * 1000
 """Milliseconds for which ballots are kept that nobody counts: a device's cookie is valid for half of that."""
 
@@ -59,11 +58,7 @@ class HeldVotes:
 
     async def run(self) -> None:
         """Read the file, then write what comes, until it is cancelled."""
-        while not self.is_loaded:
-            with suppress(StoreError):
-                await self._load()
-                break
-            await asyncio.sleep(AGAIN)
+        await until_read(self._load)
         while True:
             await self._news.wait()
             self._news.clear()
@@ -100,14 +95,10 @@ class HeldVotes:
         try:
             await self._thread.do(lambda store: store.ballots.put(votes))
         except Exception as error:  # noqa: BLE001 - whatever it is, each phone that waits has to be told
-            for future in waiting:
-                if not future.done():
-                    future.set_exception(error)
+            fail_all(waiting, error)
             return
         self._held |= {vote.id: vote for vote in votes}
-        for future in waiting:
-            if not future.done():
-                future.set_result(None)
+        tell_all(waiting, [None] * len(waiting))
 
     async def _count(self) -> None:
         for vote_id, session in tuple(self._to_count.items()):

@@ -12,10 +12,11 @@ from breakout_tui.domain.hub_rooms import HandedOver, HubRoom, HubSession, NewRe
 from breakout_tui.hub.hub_floor_store import HubFloorStore
 from breakout_tui.hub.hub_messages import HubMessages
 from breakout_tui.hub.organiser_store import OrganiserStore
+from breakout_tui.hub.store_thread import UsedStore
 from breakout_tui.hub_protocol import HubUpdate
 
 
-class HubStore(Protocol):
+class HubStore(UsedStore, Protocol):
     """One database, used by one thread at a time."""
 
     @property
@@ -31,15 +32,6 @@ class HubStore(Protocol):
     @property
     def organisers(self) -> OrganiserStore:
         """Who may see all rooms, and what they have silenced."""
-        ...
-
-    @property
-    def pulse(self) -> int:
-        """Grows with each question to the database and with each answer: odd while one is waited for."""
-        ...
-
-    def abandon(self) -> None:
-        """While a thread waits for the database, from another one: end the connection, here and there. Tries for a minute; raises nothing."""
         ...
 
     def rooms(self, ids: Collection[str] | None = None) -> tuple[HubRoom, ...]:
@@ -79,8 +71,4 @@ class HubStore(Protocol):
 
     def rewrite_freed_space(self) -> None:
         """Write the database anew without what was erased, if there is such: it must not be used meanwhile."""
-        ...
-
-    def close(self) -> None:
-        """End the connection."""
         ...

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Sequence
 from breakout_tui.domain.hub_rooms import Taken
 from breakout_tui.hub.hub_store import HubStore
 from breakout_tui.hub.store_thread import StoreThread
+from breakout_tui.hub.waiting import fail_all, tell_all
 from breakout_tui.hub_protocol import HubUpdate
 
 PAUSE = 0.1
@@ -65,13 +66,9 @@ class Intake:
         try:
             answers = await self._thread.do(lambda store: store.take(updates))
         except Exception as error:  # noqa: BLE001 - whatever it is, each of them has to be told
-            for *_, future in some:
-                if not future.done():
-                    future.set_exception(error)
+            fail_all((future for *_, future in some), error)
             return
-        for (*_, future), answer in zip(some, answers, strict=True):
-            if not future.done():  # its room may have gone
-                future.set_result(answer)
+        tell_all((future for *_, future in some), answers)
         if rooms := {room_id for room_id, update in updates if brings_something(update)}:
             self._taken(rooms)
 

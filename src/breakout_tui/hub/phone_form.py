@@ -11,7 +11,7 @@ from breakout_tui.domain.floor import LONGEST_STATEMENT
 from breakout_tui.domain.personal import strip_personal
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.text import clean
-from breakout_tui.hub.held_floor import NewStatement
+from breakout_tui.hub.known_statements import NewStatement
 from breakout_tui.hub.phone_countries import english_name
 from breakout_tui.hub.phone_refusal import FloorRefused, PhoneRefusal
 from breakout_tui.hub.phone_room import PhoneRoom

@@ -19,8 +19,8 @@ from breakout_tui.domain.stage import Stage
 from breakout_tui.domain.vote_sheet import VoteSheet, sheet_of, vote_in_sight
 from breakout_tui.hub.credentials import Credentials, new_code, shown_code
 from breakout_tui.hub.guard import PHONE_PATH
-from breakout_tui.hub.held_floor import NewStatement, Results
 from breakout_tui.hub.held_votes import HeldVotes
+from breakout_tui.hub.known_statements import NewStatement, Results
 from breakout_tui.hub.phone_limits import PhoneLimits
 from breakout_tui.hub.phone_refusal import FloorRefused, PhoneRefusal
 from breakout_tui.hub.qr_code import Join

@@ -13,24 +13,20 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from breakout_tui.domain.code_letters import in_groups, random_letters
-from breakout_tui.domain.floor import FloorOutcome, floor_outcome
-from breakout_tui.domain.floor_exchange import FloorMail, FloorNews, FloorResult, MutedDevice, SentStatement
-from breakout_tui.domain.held_statements import HeldStatement
+from breakout_tui.domain.floor import FloorOutcome
+from breakout_tui.domain.floor_exchange import FloorMail, FloorNews, FloorResult, MutedDevice
+from breakout_tui.domain.held_statements import HeldStatement, to_send
 from breakout_tui.domain.hub_phones import HubPhones, PhoneAct, PutStatement, WithdrawStatement
 from breakout_tui.store.many_values import rows_for
 from breakout_tui.store.sql_connection import SqlConnection
 
-MOST_AT_ONCE = 100
-"""Statements of one answer; the next ones come with the next."""
 KEPT = 30 * 24 * 60 * 60 * 1000
 """Milliseconds after which a statement is removed from the hub."""
 COUNTED = 60_000
 """Milliseconds for which it counts how many pages a process has said to have open."""
 _CODE_LETTERS = 8
-_LONGEST_REFERENCE = 32
 _SAME = 2000
 """Milliseconds by which the end of a muting may differ and still be the same."""
-_ASIDE_TOO = (FloorOutcome.WAITING.value, FloorOutcome.ASIDE.value)
 
 _FLOORS = "SELECT room_id, is_open, phone_code, muted, pages, edition FROM hub_floor WHERE room_id IN ({})"
 _OPENING = (
@@ -185,8 +181,7 @@ def _take_results(
         before = held.get(result.id)
         if before is None:
             continue
-        outcome, reference = floor_outcome(result.outcome).value, result.reference[:_LONGEST_REFERENCE]
-        after = before.dealt_with(outcome, reference)
+        after = before.dealt_with(result.outcome, result.reference)
         if after != before:
             has_changed = True
             _change(connection, after, room_id, edition)
@@ -203,20 +198,12 @@ def mail_for(connection: SqlConnection, sessions: Mapping[str, str], now: int) -
     found = {}
     for room_id, row in _floors(connection, sessions).items():
         held_here = owed.get(room_id, {}).values()
-        new = sorted(
-            (each for each in held_here if not each.withdrawn),
-            key=lambda each: (each.session_id != sessions[room_id], each.id),
-        )
+        new = (each for each in held_here if not each.withdrawn)
         withdrawn = tuple(sorted(each.id for each in held_here if each.withdrawn))
-        sent = tuple(_sent(each, now) for each in new[:MOST_AT_ONCE])
+        sent = to_send(new, sessions[room_id], now)
         phones = sum(count for count, _ in _pages(row.pages, now).values())
         found[room_id] = FloorMail(sent, withdrawn, code=in_groups(row.phone_code), phones=phones)
     return found
-
-
-def _sent(held: HeldStatement, now: int) -> SentStatement:
-    ago = max(0, now - held.sent_at) / 1000
-    return SentStatement(held.id, held.session_id, held.kind, held.text, held.country, ago)
 
 
 # Rows
@@ -232,7 +219,7 @@ def _write_floor(connection: SqlConnection, row: _Floor) -> None:
 
 
 def _change(connection: SqlConnection, held: HeldStatement, room_id: str, edition: int) -> None:
-    is_owed = held.outcome in _ASIDE_TOO if held.withdrawn else not held.stored
+    is_owed = held.is_withdrawal_owed if held.withdrawn else not held.stored
     values = (held.text, held.country, held.stored, held.withdrawn, held.outcome, held.reference)
     connection.execute(_CHANGING, (*values, room_id if is_owed else "", edition, held.id))
 

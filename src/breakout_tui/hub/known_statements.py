@@ -1,0 +1,60 @@
+"""The statements of phones that a server knows, and what their authors are told of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from breakout_tui.domain.floor import FloorOutcome
+from breakout_tui.domain.held_statements import HeldStatement
+from breakout_tui.domain.identity import new_id
+from breakout_tui.domain.room_code import secret_hash
+
+Results = dict[str, tuple[str, str]]
+"""By id, the word of an outcome and the reference of the note."""
+_WAITS = FloorOutcome.WAITING.value, ""
+
+
+class NewStatement(NamedTuple):
+    """What a phone sends, checked and clean."""
+
+    session_id: str
+    """The one that is shown now."""
+    kind: str
+    text: str
+    country: str
+    key: str
+    """The phone's random key of this statement, with the session that its page showed."""
+    secret: str
+    """The phone's random secret that withdraws it."""
+
+    def held(self, at: datetime, key_hash: str) -> HeldStatement:
+        """The statement as a server has it that gets it at this moment."""
+        sent_at = int(at.timestamp() * 1000)
+        words = (self.kind, self.text, self.country)
+        return HeldStatement(new_id(at), self.session_id, *words, sent_at, key_hash, secret_hash(self.secret))
+
+
+class KnownStatements:
+    """Those of one floor. Results are known by how many changes there were before."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, HeldStatement] = {}
+        self._changes: list[str] = []
+        """The ids of statements of which something else was to be told, in order."""
+
+    def results(self, since: int = 0) -> tuple[int, Results]:
+        """What became of statements after so many changes, without those that wait as they did; and how many changes there are."""
+        return len(self._changes), {each: self._held[each].result for each in self._changes[since:]}
+
+    def latest(self, count: int) -> Sequence[HeldStatement]:
+        """The latest statements, the last one first, by whomever."""
+        return sorted(self._held.values(), key=lambda each: each.id, reverse=True)[:count]
+
+    def _know(self, statement: HeldStatement) -> None:
+        """It is this now."""
+        before = self._held.get(statement.id)
+        self._held[statement.id] = statement
+        if statement.result != (_WAITS if before is None else before.result):
+            self._changes.append(statement.id)
