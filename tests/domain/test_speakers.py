@@ -61,7 +61,7 @@ def id_of(room: Room, name: str) -> str:
 
 
 def test_those_who_have_not_spoken_come_first() -> None:
-    """Rule: by default whoever has spoken in this session waits behind all others; a reply is no speech."""
+    """Rule: by default those who have spoken in this session wait behind all others; a reply is no speech."""
     room = room_of("Norway", "Chile")
     room.do(c.NextSpeaker())
     room.do(c.AskToSpeak("Norway"))
@@ -76,7 +76,7 @@ def test_those_who_have_not_spoken_come_first() -> None:
 
 
 def test_a_point_of_order_is_on_top_and_interrupts() -> None:
-    """Rule: whoever is interrupted goes on after it with the time that is left; a second one waits for the first."""
+    """Rule: the interrupted speaker goes on after it with the time that is left; a second one waits for the first."""
     room = room_of("Norway", "Chile")
     room.do(c.SetSpeakingTime(120))
     room.do(c.NextSpeaker())

@@ -122,7 +122,7 @@ def tells_what_became_of_each(hub: TriedHub) -> None:
 
 
 def withdraws_what_is_no_note(hub: TriedHub) -> None:
-    """Rule: for whoever has its secret, in its own room; the room is told until it says so."""
+    """Rule: only with its secret, and only in its own room; the room is told until it says so."""
     told(hub)
     told(hub, room=hub.other, session_id="", link="link-2")
     send(hub, statement("a", "Withdrawn words"), statement("b"))

@@ -84,7 +84,7 @@ class FloorMail:
     withdrawn: tuple[str, ...] = ()
     """Those that their authors have withdrawn and for which the room has told no result WITHDRAWN yet."""
     wants_results: bool = False
-    """The server has started anew, or its file is another one: all results of the session, please."""
+    """Whether the server asks for all results of the session: it has restarted, or its file is another one."""
     code: str = ""
     """What a phone types to join, in groups; another one than that of displays."""
     address: str = ""

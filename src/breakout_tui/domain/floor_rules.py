@@ -72,7 +72,7 @@ def _list_names(context: CommandContext, note: Capture) -> None:
 
 
 def _stands(context: CommandContext, wanted: Capture, serial: int) -> int | None:
-    """The note that stands for one that says the same; None for none."""
+    """The note with which a statement that says the same is counted; None to make a note of its own."""
     if wanted.same_as is None:
         return None
     stands = context.session.book.standing_for(context.note(wanted.same_as).serial)

@@ -34,7 +34,7 @@ class PutStatement(NamedTuple):
 
 
 class WithdrawStatement(NamedTuple):
-    """Whoever has the secret of a statement takes it back, unless it is a note already."""
+    """The author of a statement, known by its secret, takes it back, unless it is a note already."""
 
     room_id: str
     statement_id: str

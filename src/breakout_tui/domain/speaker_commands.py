@@ -65,7 +65,7 @@ class MoveSpeaker:
 
 @dataclass(frozen=True, slots=True)
 class OrderSpeakers:
-    """Choose the order; whoever was moved goes back to the place that it gives. Shuffled again, it is another order."""
+    """Choose the order; speakers who were moved go back to the place that it gives. Shuffled again, it is another order."""
 
     order: SpeakingOrder
 

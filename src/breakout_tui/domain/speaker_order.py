@@ -1,10 +1,10 @@
 """The order in which those who wait speak. Worked out from the records, the same on every laptop.
 
-* A point of order comes first, then whoever it interrupted, then replies, then all others.
+* A point of order comes first, then the speaker it interrupted, then replies, then all others.
 * *Not spoken yet first*: of the others, those whose name has made no speech in this session, each group as they asked. Without names
   nobody is known to have spoken, so they speak as they asked.
 * *Shuffled*: by SHA-256 of the recorded seed and the request, so that the order stays, and one more request changes no places.
-* Whoever was moved stays where they were put, and so do those who waited then. A new request goes behind the last one that comes before it by the rules above.
+* A speaker who was moved stays there, and so do those who waited at that time. A new request goes behind the last one that comes before it by the rules above.
 """
 
 from __future__ import annotations

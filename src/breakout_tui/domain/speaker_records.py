@@ -45,7 +45,7 @@ class SpeakingOrder(Enum):
 LONGEST_SPEECH = 60
 """Minutes of the longest time that a speaker can be given."""
 SPEAKING = (SpeakerState.SPEAKING, SpeakerState.PAUSED)
-"""The states of whoever speaks now."""
+"""The states of the current speaker."""
 IN_LINE = (SpeakerState.WAITING, SpeakerState.INTERRUPTED)
 """The states of those who speak later."""
 

@@ -61,7 +61,7 @@ def apply(context: CommandContext, command: c.SpeakerCommand) -> None:
 
 
 def ask(context: CommandContext, command: c.AskToSpeak) -> None:
-    """Put somebody on the list. Whoever waits already is not put on it twice."""
+    """Put somebody on the list. A speaker who waits already is not put on it twice."""
     session = context.session
     if command.request_id in session.speakers:
         return
@@ -145,7 +145,7 @@ def move(context: CommandContext, speaker_id: str, by: int) -> None:
     order.insert(target, order.pop(place))
     before = speakers_view(context.session).waiting
     context.put(replace(_leading(context), arranged=tuple(order)))
-    if speakers_view(context.session).waiting == before:  # whoever was interrupted goes on first
+    if speakers_view(context.session).waiting == before:  # the interrupted speaker goes on first
         raise CommandRefused(Plain.SPEAKER_AT_END)
     context.record_step("a speaker was moved on the list")
 
@@ -227,7 +227,7 @@ def _stored(context: CommandContext, speaker_id: str) -> Speaker:
 
 
 def _let_speak(context: CommandContext, to: Numbered) -> None:
-    """Whoever speaks ends, for a point of order only for a while."""
+    """The current speaker stops; for a point of order, only until it is over."""
     if context.session.running is None:
         raise CommandRefused(Plain.NOTHING_RUNS)
     now = speakers_view(context.session).now

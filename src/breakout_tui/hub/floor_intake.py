@@ -34,7 +34,7 @@ class FloorIntake:
         self._news = asyncio.Event()
 
     async def carry_out(self, act: PhoneAct) -> HeldStatement | None:
-        """Carry it out; how the statement is then, durably, also if whoever waits goes meanwhile. Raises FloorRefused."""
+        """Carry it out; how the statement is then, durably. It is carried out also if the phone has gone meanwhile. Raises FloorRefused."""
         if len(self._waiting) >= MOST_WAITING:
             raise FloorRefused(PhoneRefusal.BUSY)
         future: asyncio.Future[HeldStatement | None] = asyncio.get_running_loop().create_future()

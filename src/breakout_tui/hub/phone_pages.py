@@ -94,7 +94,7 @@ class PhonePages:
         return html(request, self._rendering.page(*who, language, is_secret=is_over_tls(request)))
 
     async def _back(self, request: Request) -> Response:
-        """The address of a form was opened anew."""
+        """The address of a form was opened, not the form sent."""
         return RedirectResponse(home(language_of(request)), 303)
 
     async def _joined(self, request: Request) -> Response:

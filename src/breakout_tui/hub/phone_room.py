@@ -148,7 +148,7 @@ class PhoneRoom:
         vote = None if session is None else vote_in_sight(session)
         sheet = None if session is None or vote is None else sheet_of(session, vote.id)
         if sheet is not None and not sheet.vote.is_shown:
-            # How many have voted is for displays: each phone would ask anew with each ballot.
+            # How many have voted is for displays: each phone would ask again with each ballot.
             sheet = sheet._replace(vote=replace(sheet.vote, ballots=0, is_counted=False))
         if sheet != self.sheet:
             self.sheet = sheet

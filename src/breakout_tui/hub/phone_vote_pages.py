@@ -46,7 +46,7 @@ class PhoneVotePages:
         ]
 
     async def _back(self, request: Request) -> Response:
-        """The address of the form was opened anew."""
+        """The address of the form was opened, not the form sent."""
         return RedirectResponse(home(language_of(request)), 303)
 
     async def _sheet(self, request: Request) -> Response:

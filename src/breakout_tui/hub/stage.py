@@ -215,7 +215,7 @@ def _at_zero(told: Told) -> Told:
 
 
 def _without_time(speaker: SpeakersFace | None) -> SpeakersFace | None:
-    """Who speaks, without the seconds; a page that comes anew has those of its moment."""
+    """Who speaks, without the seconds; a page that is loaded has those of that moment."""
     return None if speaker is None else speaker._replace(time=None)
 
 

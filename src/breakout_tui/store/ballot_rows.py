@@ -1,6 +1,6 @@
 """The votes in the server's file of what phones sent.
 
-All ballots of a vote are one text, in the order of their keys, which is written anew with each of them. Were they rows of a table, their
+All ballots of a vote are one text, in the order of their keys, which is rewritten with each of them. Were they rows of a table, their
 place in its pages would tell in which order they came, however the table is sorted.
 """
 

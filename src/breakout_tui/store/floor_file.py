@@ -59,7 +59,7 @@ def remove_if_fetched(database: Path) -> bool:
 
 
 class FloorFile:
-    """Implements ``hub.floor_store.FloorStore``. The file is made with the first statement, and opened anew after a failure."""
+    """Implements ``hub.floor_store.FloorStore``. The file is made with the first statement, and reopened after a failure."""
 
     def __init__(self, database: Path) -> None:
         self._path = floor_path(database)

@@ -140,7 +140,7 @@ def _withdrawn(held: HeldStatement | None, act: WithdrawStatement) -> HeldStatem
 
 
 def count_pages(connection: SqlConnection, process: str, counts: Mapping[str, int], now: int) -> None:
-    """A process of the hub says how many phones of rooms have their page open there. Nothing is shown anew for it."""
+    """A process of the hub says how many phones of rooms have their page open there. No page is updated for it."""
     for room_id, row in _floors(connection, counts).items():
         pages = {key: said for key, said in _pages(row.pages, now).items() if key != process}
         if counts[room_id]:

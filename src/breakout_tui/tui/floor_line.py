@@ -1,4 +1,4 @@
-"""Floor line: how much waits in the floor, for the status line; worked out anew only when something has changed."""
+"""Floor line: how much waits in the floor, for the status line; worked out again only when something has changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Floor state: the statements of the open session with what became of each, worked out anew only when something has changed."""
+"""Floor state: the statements of the open session with what became of each, worked out again only when something has changed."""
 
 from __future__ import annotations
 

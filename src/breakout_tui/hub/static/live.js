@@ -1,6 +1,6 @@
-// What every page that follows the room has: the clock of the server, and one stream of events that is opened anew whenever it is silent.
+// What every page that follows the room has: the clock of the server, and one stream of events that is reopened whenever it is silent.
 
-const SILENCE = 12000; // milliseconds without any event after which the stream is opened anew
+const SILENCE = 12000; // milliseconds without any event after which the stream is reopened
 const AGAIN = 1500; // milliseconds before it is
 
 const two = (number) => String(number).padStart(2, "0");

@@ -1,5 +1,5 @@
 // The page of a phone: what is now and the time, kept up to date, and statements that are kept here until the server has them.
-// Without it the page is complete: its forms send, and "Look again" loads it anew.
+// Without it the page is complete: its forms send, and "Look again" loads it again.
 
 import { countdown, leftOf, Live, ServerClock, untilNextSecond } from "./live.js";
 

@@ -41,7 +41,7 @@ export class Vote {
       if (!answer.ok) return;
       text = await answer.text();
     } catch {
-      return; // the stream is opened anew, and tells it again
+      return; // the stream is reopened, and tells it again
     }
     this.#replace(new DOMParser().parseFromString(text, "text/html").querySelector("#vote"));
   }

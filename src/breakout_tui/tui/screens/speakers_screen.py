@@ -197,7 +197,7 @@ _KEYS_EXPLAINED = (
     ("↑ ↓ Enter", "let the one under the cursor speak, out of turn"),
     ("a", "put somebody on the list"),
     ("r", "put a reply on it: before the others, with a shorter time"),
-    ("o", "put a point of order on top; whoever it interrupts goes on after it"),
+    ("o", "put a point of order on top; the speaker it interrupts goes on after it"),
     ("+ −", "move the one under the cursor, later or earlier"),
     ("d", "take the one under the cursor off the list"),
     ("s", "choose the order: not spoken yet first, in order, shuffled"),
