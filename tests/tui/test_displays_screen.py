@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 
+from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.display_choice import SHOW_NOW, DisplayChoice, Shows
+from breakout_tui.domain.floor_door import FloorDoor
+from breakout_tui.domain.floor_exchange import FloorMail
 from breakout_tui.domain.sharing import NOT_SHARED, Contact, SharedDisplay
 from breakout_tui.tui.display_choices import DisplayChoices
+from breakout_tui.tui.floor_empty import when_empty
+from breakout_tui.tui.floor_filter import Filter
 from breakout_tui.tui.screens.ask_screen import AskScreen
 from breakout_tui.tui.screens.displays_screen import DisplaysScreen
 from breakout_tui.tui.screens.live_screen import LiveScreen
@@ -319,3 +325,22 @@ async def test_the_help_explains_the_keys(command: str) -> None:
         await app.type(command, "enter")
         await app.pilot.press("f1")
         assert "join" in screen_text(app.app).split("WRITING A NOTE")[0]
+
+
+async def test_the_keys_that_the_floor_names_show_how_phones_join() -> None:
+    """Rule: what the empty list of the floor says to do leads there."""
+    door = FloorDoor(SystemClock())
+    door.let_in(True)
+    door.line(lambda: None).hear(FloorMail(address="http://192.0.2.2:8765/p", code="XJ76-31M9"))
+    standing = shared(displays=displays(1))
+    said = when_empty(Filter.WAITING, door, standing, has_session=True, has_code=False)[-1]
+    found = re.search(r"(/displays), then (\w) twice", said)
+    assert found is not None
+    sharing = FakeSharing(standing)
+    async with live_app(sharing=sharing) as app:
+        await app.type(found[1], "enter")
+        await app.pilot.press(found[2])
+        sharing.follow()
+        await app.wait(0.25)
+        await app.pilot.press(found[2])
+        assert sharing.chosen[-1][1] == DisplayChoice(Shows.PHONES)

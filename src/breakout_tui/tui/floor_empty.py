@@ -57,4 +57,4 @@ def _how_to_join(door: FloorDoor, sharing: SharingStanding, *, has_code: bool) -
         return join, "It is the organiser's hub: nothing has to be shared from this computer."
     if sharing.contact is not Contact.OFF and not sharing.is_on_network:
         return join, "Only this computer can open it. Press n to share it on the network."
-    return join, "The displays can show it too: /displays, then p."
+    return join, "The displays can show it too: /displays, then j twice."
