@@ -5,17 +5,19 @@ from __future__ import annotations
 import http.client
 import json
 import random
+import shutil
 import signal
 import sqlite3
 import threading
 import time
-from collections.abc import Iterable
-from contextlib import closing
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
-from breakout_tui.domain.held_votes import CountedVote, HeldBallots
+from breakout_tui.domain.held_votes import CountedVote, HeldBallots, StoredVotes
 from breakout_tui.domain.programme import AttributionRule
-from breakout_tui.store.floor_file import FloorFile, floor_path, remove_if_fetched
+from breakout_tui.store.ballot_rows import BallotRows
+from breakout_tui.store.floor_file import FloorFile, floor_path, open_floor, remove_if_fetched
 from tests.faults.child_process import victim
 from tests.hub.phones import Phone, RoomWindow, phone
 from tests.hub.served import served, wait_until
@@ -112,6 +114,38 @@ def test_a_kill_while_it_is_counted_leaves_all_ballots_or_none(tmp_path: Path) -
             assert not _left(tmp_path, held.salt, keys)
         FloorFile(path).ballots.put([held])
         assert len(kept) < 40, "it was killed before the tally at least once"
+
+
+def test_what_a_kill_leaves_in_free_pages_is_gone_when_the_file_is_opened(tmp_path: Path) -> None:
+    """Rule: ballots that were being written into free pages are rolled back, and no byte of them is left once the file was opened.
+
+    The journal does not know what free pages held, so SQLite itself leaves them as they are.
+    """
+    keys = [f"{number:032x}" for number in range(400)]
+    held = HeldBallots("vote", "session", "5a17" * 16, 0, dict.fromkeys(keys, (2, 0, 1, 0)))
+    path, cut = floor_path(tmp_path / "room.db"), tmp_path / "cut" / "room.db"
+    cut.parent.mkdir()
+    copies = [f"{floor_path(cut)}{ending}" for ending in ("", "-journal")]
+    with closing(open_floor(path)) as connection:
+
+        @contextmanager
+        def transaction(ending: str = "COMMIT") -> Iterator[sqlite3.Connection]:
+            connection.execute("BEGIN IMMEDIATE")
+            yield connection
+            if ending == "ROLLBACK":
+                for copy in copies:
+                    shutil.copy(path.with_name(Path(copy).name), copy)
+            connection.execute(ending)
+
+        rows = BallotRows(transaction)
+        rows.put([held])
+        rows.forget([held.id])
+        assert connection.execute("PRAGMA freelist_count").fetchone()[0] > 0
+        connection.execute("PRAGMA cache_size = 1")  # so that pages are written before the transaction ends
+        BallotRows(lambda: transaction("ROLLBACK")).put([held])
+    assert _left(cut.parent, held.salt, keys)
+    assert FloorFile(cut).ballots.all() == StoredVotes()
+    assert not _left(cut.parent, held.salt, keys)
 
 
 def _shown(each: Phone) -> tuple[int, ...]:

@@ -53,6 +53,19 @@ def rewrite_without_freed_space(connection: SqlConnection) -> None:
         cast("ServerConnection", connection).rewrite_tables()
 
 
+def clear_free_pages(connection: SqlConnection) -> None:
+    """Outside of a transaction, after the opening of a file whose freed space is overwritten: what a transaction that was cut short has left in it.
+
+    SQLite gives free pages no place in its journal: what such a transaction wrote into them stays when it is rolled back
+    (sqlite.org/atomiccommit.html, section 3.4).
+    """
+    if (
+        isinstance(connection, sqlite3.Connection)
+        and connection.execute("PRAGMA freelist_count").fetchone()[0]
+    ):
+        rewrite_without_freed_space(connection)
+
+
 def note_freed_space(connection: SqlConnection) -> None:
     """Remember, with the transaction, that a server's tables have to be rewritten. A file's freed space is overwritten by then."""
     if not isinstance(connection, sqlite3.Connection):

@@ -143,6 +143,7 @@ def open_floor(path: Path) -> sqlite3.Connection:
                 connection.execute(statement)
             connection.execute(f"PRAGMA application_id = {_MARK}")
         connection.execute("COMMIT")
+        engines.clear_free_pages(connection)
     except BaseException:
         connection.close()
         raise

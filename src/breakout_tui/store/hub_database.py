@@ -275,6 +275,7 @@ class HubDatabase:
                     self._openings += 1
                 self._structure = engines.structure_mark(self._opened)
                 engines.always_overwrite_what_is_freed(self._opened)
+                engines.clear_free_pages(self._opened)
         return self._opened
 
     @contextmanager
