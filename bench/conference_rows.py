@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench.conference import DISPLAYS, EVERY, NOTES, Conference, ConferenceLoad
+from bench.conference import DISPLAYS, EVERY, GROUP, NOTES, Conference, ConferenceLoad
 from bench.figures import Figure, percentile
 from bench.measured_postgresql import measured_postgresql
 from bench.results import machine, table
@@ -28,9 +28,9 @@ _METHOD = f"""\
 `make bench-conference` measures these values and writes this part only; it takes about twenty minutes on a machine that does nothing else.
 
 - A room is a real file, written by the store's own thread with a commit to the disk for each statement, and a real link with its usual
-  pace, over TLS with the pinned certificate; two or three threads each, all of them in one process. It has {NOTES} notes when it joins, and
+  pace, over TLS with the pinned certificate; two or three threads each, {GROUP} of them in a process. It has {NOTES} notes when it joins, and
   says something every {EVERY:.0f} s on average, no faster than a meeting. {DISPLAYS} displays a room are event streams over TLS, in a process
-  of their own. Both processes run on the second core only, hub and PostgreSQL on the first one.
+  of their own. All these processes run on the second core only, hub and PostgreSQL on the first one.
 - For the middle third of the time one room in ten has no network. One in a hundred gets a copy of its file from the first third in place
   of the file after the second one, and goes on with it.
 - *Acknowledged* is from telling the link of a saved statement until the hub has said that it has it. The link waits 50 ms before it
