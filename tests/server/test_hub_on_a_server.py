@@ -27,6 +27,7 @@ from tests.store.builders import StillClock
 from tests.store.hub_floor_rules import FLOOR_RULES
 from tests.store.hub_play import HUB_MOVES, PlayedHub, assert_hub_has_everything, part_of, play, update_of
 from tests.store.hub_rules import RULES, TriedHub, erases_a_name_everywhere, more, talk, update, whole
+from tests.store.hub_vote_rules import VOTE_RULES
 from tests.store.link_rules import LINK_RULES
 from tests.store.mail_rules import MAIL_RULES
 from tests.store.organiser_rules import ORGANISER_RULES
@@ -67,6 +68,15 @@ def test_on_a_server_a_hub_keeps_the_rules_of_phones(tried: TriedHub) -> None:
     """Each has a docstring of its own. They share a database, as making one takes longer than a rule."""
     for rule in FLOOR_RULES:
         for table in ("hub_statement", "hub_floor", "hub_session"):
+            tried.sql(f"DELETE FROM {table}")
+        tried.sql("UPDATE hub_room SET revoked_at = coalesce(revoked_at, '2026-11-24T09:00:00+00:00')")
+        rule(TriedHub(tried.database, tried.sql))
+
+
+def test_on_a_server_a_hub_keeps_the_rules_of_votes(tried: TriedHub) -> None:
+    """Each has a docstring of its own. They share a database, as making one takes longer than a rule."""
+    for rule in VOTE_RULES:
+        for table in ("hub_ballots", "hub_tally", "phone_vote", "hub_floor", "hub_session"):
             tried.sql(f"DELETE FROM {table}")
         tried.sql("UPDATE hub_room SET revoked_at = coalesce(revoked_at, '2026-11-24T09:00:00+00:00')")
         rule(TriedHub(tried.database, tried.sql))

@@ -10,6 +10,9 @@ from typing import NamedTuple
 
 from breakout_tui.domain.ballots import Ballot
 
+MOST_BALLOTS = 2_000
+"""Ballots of one vote at one server."""
+
 
 @dataclass(frozen=True, slots=True)
 class HeldBallots:
@@ -62,8 +65,3 @@ class StoredVotes(NamedTuple):
 def part_of(salt: str) -> str:
     """The name of what has this salt, from which nobody can find the salt."""
     return sha256(f"part {salt}".encode()).hexdigest()[:16]
-
-
-def with_cast(ballots: Mapping[str, Ballot], cast: Mapping[str, Ballot]) -> dict[str, Ballot]:
-    """The ballots with those that were cast, without empty ones."""
-    return {key: ballot for key, ballot in {**ballots, **cast}.items() if any(ballot)}

@@ -7,9 +7,6 @@ from typing import NamedTuple
 
 from breakout_tui.domain.ballots import Ballot
 
-MOST_BALLOTS = 2_000
-"""Ballots of one vote."""
-
 
 class CastBallot(NamedTuple):
     """A device casts a ballot that is allowed, in place of the one before; an empty one takes it back."""

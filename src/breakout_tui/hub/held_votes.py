@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 
@@ -17,7 +18,7 @@ from breakout_tui.domain.ballots import Ballot, is_allowed, tally
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import StoreError
 from breakout_tui.domain.floor_exchange import VoteCount
-from breakout_tui.domain.held_votes import CountedVote, HeldBallots, with_cast
+from breakout_tui.domain.held_votes import MOST_BALLOTS, CountedVote, HeldBallots
 from breakout_tui.domain.phone_votes import PhoneVote
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.session_state import Session
@@ -27,8 +28,6 @@ from breakout_tui.hub.phone_refusal import FloorRefused, PhoneRefusal
 from breakout_tui.hub.store_thread import StoreThread
 from breakout_tui.hub.waiting import AGAIN, fail_all, tell_all, until_read
 
-MOST_BALLOTS = 2_000
-"""Ballots of one vote."""
 _KEPT = 2 * 24 * 60 * 60 * 1000
 """Milliseconds for which ballots are kept that nobody counts: a device's cookie is valid for half of that."""
 
@@ -87,8 +86,7 @@ class HeldVotes:
         if not cast:
             return
         votes = [
-            replace(self._held[vote], ballots=with_cast(self._held[vote].ballots, cast[vote]))
-            for vote in cast
+            replace(self._held[vote], ballots=_with(self._held[vote].ballots, cast[vote])) for vote in cast
         ]
         try:
             await self._thread.do(lambda store: store.ballots.put(votes))
@@ -190,3 +188,8 @@ class HeldVotes:
             elif held is not None and vote.is_open:
                 found.append(VoteCount(vote.id, len(held.ballots), part=held.part))
         return tuple(found)
+
+
+def _with(ballots: Mapping[str, Ballot], cast: Mapping[str, Ballot]) -> dict[str, Ballot]:
+    """The ballots with those that were cast, without empty ones."""
+    return {key: ballot for key, ballot in {**ballots, **cast}.items() if any(ballot)}

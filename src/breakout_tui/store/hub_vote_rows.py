@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 from breakout_tui.domain.ballots import Ballot, tally
 from breakout_tui.domain.codec import text_decoder
 from breakout_tui.domain.floor_exchange import VoteCount
-from breakout_tui.domain.held_votes import CountedVote, HeldBallots, part_of, with_cast
-from breakout_tui.domain.hub_ballots import MOST_BALLOTS, AskBallot, CastBallot, CastFate
+from breakout_tui.domain.held_votes import MOST_BALLOTS, CountedVote, HeldBallots, part_of
+from breakout_tui.domain.hub_ballots import AskBallot, CastBallot, CastFate
 from breakout_tui.domain.phone_votes import VotePart
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.session_state import Session
@@ -85,6 +85,7 @@ def cast(connection: SqlConnection, acts: Sequence[CastBallot], now: int) -> tup
     rows = rows_for(connection, _OPEN, ((act.vote_id,) for act in acts))
     opened = {(room_id, vote_id): session_id for vote_id, room_id, session_id in rows}
     held = _held(connection, {act.vote_id for act in acts})
+    ballots = {vote_id: dict(each.ballots) for vote_id, each in held.items()}
     changed: set[str] = set()
     fates = []
     for act in acts:
@@ -92,15 +93,19 @@ def cast(connection: SqlConnection, acts: Sequence[CastBallot], now: int) -> tup
         if session_id is None:
             fates.append(CastFate.CLOSED)
             continue
-        before = held.get(act.vote_id) or HeldBallots(act.vote_id, session_id, secrets.token_hex(32), now)
-        key = before.key_of(act.device_id)
-        if key not in before.ballots and len(before.ballots) >= MOST_BALLOTS:
+        if act.vote_id not in held:
+            held[act.vote_id] = HeldBallots(act.vote_id, session_id, secrets.token_hex(32), now)
+        key, here = held[act.vote_id].key_of(act.device_id), ballots.setdefault(act.vote_id, {})
+        if any(act.ballot) and key not in here and len(here) >= MOST_BALLOTS:
             fates.append(CastFate.FULL)
             continue
-        held[act.vote_id] = replace(before, ballots=with_cast(before.ballots, {key: act.ballot}))
+        here.pop(key, None)
+        if any(act.ballot):
+            here[key] = act.ballot
         changed.add(act.vote_id)
         fates.append(CastFate.TAKEN)
-    connection.executemany(_PUTTING, [_cells(held[each]) for each in sorted(changed)])
+    rows = [_cells(replace(held[each], ballots=ballots[each])) for each in sorted(changed)]
+    connection.executemany(_PUTTING, rows)
     return tuple(fates)
 
 
