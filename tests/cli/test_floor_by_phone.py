@@ -98,6 +98,10 @@ class Phone:
         status, _, answer = self._ask("POST", "/p/vote", form)
         assert status == 200, answer
 
+    def sees(self, vote_id: str) -> bool:
+        """Whether it has the ballot of a vote before it."""
+        return f'value="{vote_id}"' in self._ask("GET", "/p/vote/sheet", {})[2]
+
     def results(self) -> str:
         """What became of all statements."""
         return self._ask("GET", "/p/results", {})[2]

@@ -19,8 +19,10 @@ def heads_words(session: Session, vote: PhoneVote) -> str:
     if vote.is_open:
         people = session.info.people
         return f"{vote.ballots:,} of {people:,} in the room" if people else plural(vote.ballots, "ballot")
+    from breakout_tui.domain.vote_sheet import left_out
+
     room = f", {vote.heads:,} in the room" if vote.heads else ""
-    return f"{plural(vote.ballots, 'ballot')}{room}"
+    return f"{plural(vote.ballots, 'ballot')}{room}{left_out(vote)}"
 
 
 def in_short(session: Session) -> tuple[Part, ...]:
@@ -52,7 +54,8 @@ def panel_words(session: Session, vote: PhoneVote | None) -> str:
 
 def why_not(vote: PhoneVote) -> str:
     """Why there is no result, in short."""
-    return f"fewer than {FEWEST_UNNAMED} ballots, no result" if vote.ballots else "nobody voted"
+    where = " at each server" if vote.ballots >= FEWEST_UNNAMED else ""
+    return f"fewer than {FEWEST_UNNAMED} ballots{where}, no result" if vote.ballots else "nobody voted"
 
 
 def vote_title(session: Session, vote: PhoneVote) -> str:
