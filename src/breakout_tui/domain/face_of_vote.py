@@ -49,7 +49,7 @@ def turnout(session: Session, vote: PhoneVote) -> str:
     if vote.is_open:
         return f"{vote.ballots:,} of {people:,} have voted" if people else f"{vote.ballots:,} have voted"
     room = f", {plural(people, 'person', 'people')} in the room" if people else ""
-    return f"{plural(vote.ballots, 'ballot')}{room}{left_out(vote)}"
+    return f"{plural(vote.ballots, 'ballot')}{left_out(vote)}{room}"
 
 
 def _asked(sheet: VoteSheet) -> tuple[FaceLine, ...]:

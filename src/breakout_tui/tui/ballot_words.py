@@ -22,14 +22,16 @@ def heads_words(session: Session, vote: PhoneVote) -> str:
     from breakout_tui.domain.vote_sheet import left_out
 
     room = f", {vote.heads:,} in the room" if vote.heads else ""
-    return f"{plural(vote.ballots, 'ballot')}{room}{left_out(vote)}"
+    return f"{plural(vote.ballots, 'ballot')}{left_out(vote)}{room}"
 
 
 def in_short(session: Session) -> tuple[Part, ...]:
-    """How it is with a vote, for the right end of the status line; nothing unless one is open or being counted."""
+    """How it is with a vote, for the right end of the status line; nothing unless one is open or ballots are being counted."""
     from breakout_tui.domain.vote_sheet import latest_vote
 
     vote = latest_vote(session)
+    if vote is not None and vote.is_counted and vote.uncounted:
+        return ((f"{plural(vote.uncounted, 'ballot')} not counted yet", "accent"),)
     if vote is None or vote.is_counted:
         return ()
     if not vote.is_open:
