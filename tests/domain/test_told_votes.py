@@ -120,7 +120,7 @@ def test_a_server_that_can_be_reached_is_waited_for_and_a_hub_that_is_away_is_no
     assert not servers.vote.is_counted
     servers.is_on[1] = False
     servers.looks()
-    assert (servers.vote.counts, left_out(servers.vote)) == (((1,), (0,), (0,)), ", 2 more not counted yet")
+    assert (servers.vote.counts, left_out(servers.vote)) == (((1,), (0,), (0,)), ", 2 more not counted")
     servers.settles()
     assert (servers.vote.counts, left_out(servers.vote)) == (((1,), (4,), (2,)), "")
     servers = Servers([[], [(0, 2, 1)]])

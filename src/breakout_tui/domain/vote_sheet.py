@@ -123,7 +123,7 @@ def levels_of(session: Session) -> Mapping[int, tuple[PhoneVote, tuple[int, ...]
 def left_out(vote: PhoneVote) -> str:
     """What the counts of a closed vote are without, to be said after its ballots; empty for nothing."""
     few = f", {vote.without_result:,} more without a result" if vote.without_result else ""
-    return f"{few}, {vote.uncounted:,} more not counted yet" if vote.is_counted and vote.uncounted else few
+    return f"{few}, {vote.uncounted:,} more not counted" if vote.is_counted and vote.uncounted else few
 
 
 def why_no_result(session: Session, vote: PhoneVote) -> str:

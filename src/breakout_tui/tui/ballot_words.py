@@ -55,7 +55,9 @@ def panel_words(session: Session, vote: PhoneVote | None) -> str:
 
 
 def why_not(vote: PhoneVote) -> str:
-    """Why there is no result, in short."""
+    """Why there is no result, in short: of a vote, or of one line of it."""
+    if vote.has_result:
+        return "too few answers"
     where = " at each server" if vote.ballots >= FEWEST_UNNAMED else ""
     return f"fewer than {FEWEST_UNNAMED} ballots{where}, no result" if vote.ballots else "nobody voted"
 
