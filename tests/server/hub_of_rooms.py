@@ -124,12 +124,15 @@ def sending_room(folder: Path, database: ServerAddress, fingerprint: str = "") -
 
 @contextmanager
 def hub_here(
-    database: ServerAddress, patience: StorePatience | None = None, cleaning: CleaningTimes | None = None
+    database: ServerAddress,
+    patience: StorePatience | None = None,
+    cleaning: CleaningTimes | None = None,
+    port: int = 0,
 ) -> Iterator[int]:
-    """A hub in a thread, without TLS; its port. Nothing unexpected may happen in it."""
+    """A hub in a thread, without TLS, on a port or on any; its port. Nothing unexpected may happen in it."""
     clock, errors = SystemClock(), list[Exception]()
     serving = HubServing(
-        Place(port=0),
+        Place(port=port),
         lambda: HubDatabase(database, clock),
         clock,
         report=errors.append,

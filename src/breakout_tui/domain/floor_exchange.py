@@ -57,6 +57,8 @@ class VoteCount:
     """Whether the ballots are counted and gone."""
     counts: tuple[tuple[int, ...], ...] = ()
     """As ``PhoneVote.counts`` has them."""
+    part: str = ""
+    """As ``VotePart.id`` has it: the tallies of two servers add up, and each counts once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,4 +96,4 @@ class FloorMail:
     muted: int = 0
     """Devices that may send nothing now."""
     votes: tuple[VoteCount, ...] = ()
-    """Those of the session that is shown whose tally the room does not have."""
+    """Those of the session that is shown of which the room does not have this server's tally."""

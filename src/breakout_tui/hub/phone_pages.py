@@ -91,7 +91,7 @@ class PhonePages:
         language = language_of(request)
         if (who := await self._who(request)) is None:
             return self._asks_for_code(request, language, is_chosen=_is_chosen(request))
-        return html(request, self._rendering.page(*who, language, is_secret=is_over_tls(request)))
+        return html(request, await self._rendering.page(*who, language, is_secret=is_over_tls(request)))
 
     async def _back(self, request: Request) -> Response:
         """The address of a form was opened, not the form sent."""
@@ -137,7 +137,9 @@ class PhonePages:
         try:
             form = await form_of(request)
         except TooLong:
-            answer = self._refused(request, who, language_of(request), FloorRefused(PhoneRefusal.TOO_LONG))
+            answer = await self._refused(
+                request, who, language_of(request), FloorRefused(PhoneRefusal.TOO_LONG)
+            )
             answer.headers["connection"] = "close"  # the rest of it is not read
             return answer
         language = language_of(request, form)
@@ -145,7 +147,7 @@ class PhonePages:
             sent = statement_of(form, room)
             receipt = await room.send(sent, device_id)
         except FloorRefused as refused:
-            return self._refused(request, who, language, refused, form)
+            return await self._refused(request, who, language, refused, form)
         if wants_json(request):
             return JSONResponse({"receipt": receipt})
         said = language.say("Sent to the facilitator.")
@@ -168,7 +170,7 @@ class PhonePages:
             return JSONResponse({"withdrawn": True})
         return html(request, self._rendering.answer(language, language.say("Your statement is withdrawn.")))
 
-    def _refused(
+    async def _refused(
         self,
         request: Request,
         who: tuple[PhoneRoom, str],
@@ -184,7 +186,7 @@ class PhonePages:
             return JSONResponse(told, status)
         form = form or FormData()
         written = Written(field(form, "text"), field(form, "kind"), field(form, "country"), said)
-        page = self._rendering.page(*who, language, is_secret=is_over_tls(request), written=written)
+        page = await self._rendering.page(*who, language, is_secret=is_over_tls(request), written=written)
         return html(request, page, status)
 
     # What is now

@@ -42,7 +42,7 @@ class PhoneRendering:
     def __init__(self, pages: Pages) -> None:
         self._pages = pages
 
-    def page(
+    async def page(
         self,
         room: PhoneRoom,
         device_id: str,
@@ -62,7 +62,7 @@ class PhoneRendering:
             "phone.html",
             language,
             face=face,
-            vote=vote_words(room, device_id, say),
+            vote=vote_words(room, await room.ballot(device_id), say),
             time=None if view is None else view.time,
             digits="" if view is None or view.time is None else countdown(view.time.left),
             silence=_silence(face["silence"], None if view is None else view.time),
@@ -77,9 +77,10 @@ class PhoneRendering:
             new_secret=secrets.token_hex(16),
         )
 
-    def vote(self, room: PhoneRoom, device_id: str, language: Language) -> str:
+    async def vote(self, room: PhoneRoom, device_id: str, language: Language) -> str:
         """The part of the page about the vote."""
-        return self._rendered("phone_vote.html", language, vote=vote_words(room, device_id, language.say))
+        words = vote_words(room, await room.ballot(device_id), language.say)
+        return self._rendered("phone_vote.html", language, vote=words)
 
     def join(
         self,

@@ -122,6 +122,12 @@ class StoredFloor:
         """Whether phones may send."""
         return self.door.is_open and self._session is not None
 
+    @property
+    def is_voting(self) -> bool:
+        """Whether a vote on the phones is open, or being counted."""
+        votes = () if self._session is None else self._session.phone_votes.values()
+        return any(not (vote.is_counted or vote.deleted) for vote in votes)
+
     def look(self) -> None:
         """Read what the file has of the open session, once."""
         session = self._session

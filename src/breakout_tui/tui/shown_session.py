@@ -85,15 +85,17 @@ class ShownSession:
         live.room.status.show_floor(self._vote_line.parts(controller.session, floor_parts))
 
     def _look_at_votes(self, floor: RoomFloor, controller: SessionController) -> None:
-        """Record what the server of the phones has told of votes."""
-        for told in floor.door.votes:
-            vote = controller.session.phone_votes.get(told.id)
-            if vote is None or vote.is_counted or told.is_counted is vote.is_open:
+        """Record what the servers of the phones have told of votes."""
+        told = floor.door.votes
+        for vote_id in {count.id for each in told for count in each.votes}:
+            vote = controller.session.phone_votes.get(vote_id)
+            if vote is None or vote.deleted:
                 continue
-            if told.is_counted or told.ballots != vote.ballots:
-                from breakout_tui.domain.phone_vote_commands import RecordBallots
+            from breakout_tui.domain.phone_vote_commands import RecordBallots
+            from breakout_tui.domain.told_votes import to_record
 
-                controller.do(RecordBallots(told.id, told.ballots, told.is_counted, told.counts))
+            for new in to_record(vote, told):
+                controller.do(RecordBallots(new.id, new.ballots, new.is_counted, new.counts, new.part))
 
     def read_floor(self) -> None:
         """What phones sent is read again, because something of it was erased."""
