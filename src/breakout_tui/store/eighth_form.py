@@ -96,6 +96,7 @@ ADDED: tuple[str, ...] = (
     ) WITHOUT ROWID""",
     "CREATE INDEX ix_hub_statement_room_id ON hub_statement (room_id)",
     "CREATE INDEX ix_hub_statement_key_hash ON hub_statement (key_hash)",
+    "CREATE INDEX ix_hub_statement_secret_hash ON hub_statement (secret_hash)",
     "CREATE INDEX ix_hub_statement_owed_to ON hub_statement (owed_to)",
 )
 """Who asked to speak, how the list of speakers of a phase is led, what delegates sent from their phones, to a room's laptop or to a hub, and votes on phones."""

@@ -81,6 +81,7 @@ class ShownSession:
         floor = sharing.floor if is_shown else None
         if floor is not None:
             self._look_at_votes(floor, controller)
+            self._look_at_requests(floor, controller)
         floor_parts = self._floor_line.parts(floor, controller.session, is_magnified)
         live.room.status.show_floor(self._vote_line.parts(controller.session, floor_parts))
 
@@ -94,6 +95,16 @@ class ShownSession:
                 from breakout_tui.domain.phone_vote_commands import RecordBallots
 
                 controller.do(RecordBallots(told.id, told.ballots, told.is_counted, told.counts))
+
+    def _look_at_requests(self, floor: RoomFloor, controller: SessionController) -> None:
+        """Take those off the list of speakers who have taken their request back on the phone."""
+        if not floor.requests:
+            return
+        from breakout_tui.domain.speaker_commands import RecordWithdrawal
+        from breakout_tui.domain.speaking_requests import withdrawn_on_list
+
+        for each in withdrawn_on_list(floor.requests, controller.session):
+            controller.do(RecordWithdrawal(each))
 
     def read_floor(self) -> None:
         """What phones sent is read again, because something of it was erased."""
