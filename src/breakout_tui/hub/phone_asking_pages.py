@@ -69,7 +69,7 @@ class PhoneAskingPages:
         if wants_json(request):
             return JSONResponse({"receipt": asked.id, "outcome": asked.outcome, "reference": asked.reference})
         receipt = f"&{urlencode({'asked': asked.id})}" if asked.id else ""
-        return RedirectResponse(f"{home(language)}{receipt}#turn", 303)
+        return RedirectResponse(f"{home(language)}{receipt}", 303)
 
     def _refused(self, request: Request, language: Language, refused: FloorRefused) -> Response:
         refusal, status = refused.refusal, STATUS.get(refused.refusal, 409)

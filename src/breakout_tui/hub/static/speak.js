@@ -21,6 +21,7 @@ export class Speak {
     this.#asked = kept && kept.session === session ? kept : null;
     if (asked && this.#asked?.id !== asked && OPEN.includes(outcome)) this.#asked = { session, id: asked };
     if (asked && this.#asked?.id === asked) this.#asked.result = [outcome, reference];
+    tools.keep("asked", this.#asked);
     this.#fillIn();
     this.#form.elements.key.value = tools.random();
     this.#form.addEventListener("submit", (event) => {

@@ -244,8 +244,6 @@ _KEYS_EXPLAINED = (
     ("e", "end the speech without a next one"),
     ("↑ ↓ Enter", "let the one under the cursor speak, out of turn"),
     ("a", "put somebody on the list"),
-    ("Enter A", "put the request of a phone (?) under the cursor on the list, or all of them"),
-    ("d x", "refuse it; mute the phone that sent it for ten minutes"),
     ("r", "put a reply on it: before the others, with a shorter time"),
     ("o", "put a point of order on top; the speaker it interrupts goes on after it"),
     ("+ −", "move the one under the cursor, later or earlier"),
@@ -253,6 +251,8 @@ _KEYS_EXPLAINED = (
     ("s", "choose the order: not spoken yet first, in order, shuffled"),
     ("t", "set the time of each; those who speak keep theirs"),
     ("c", "close the list or reopen it; replies and points of order can always be asked for"),
+    ("? Enter A", "a request of a phone: put the one under the cursor on the list, or all"),
+    ("? d x", "a request of a phone: refuse it, or mute the phone that sent it for ten minutes"),
     ("Ctrl+Z Ctrl+Y", "undo, redo"),
     ("Esc", "go back; the speaker's time runs on"),
 )
