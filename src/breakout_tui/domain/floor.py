@@ -39,6 +39,12 @@ class FloorOutcome(Enum):
     """Of a request to speak: the author has spoken."""
 
 
+ONLY_OF_REQUESTS = tuple(
+    outcome.value for outcome in (FloorOutcome.LISTED, FloorOutcome.SPEAKING, FloorOutcome.SPOKEN)
+)
+"""The words of what becomes of requests to speak only."""
+
+
 @dataclass(frozen=True, slots=True)
 class FloorStatement:
     """A statement that this room has stored."""

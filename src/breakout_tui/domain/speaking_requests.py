@@ -7,7 +7,6 @@ that it is on the list at most once, whichever window or computer takes it, and 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -110,8 +109,3 @@ def places(requests: Iterable[SpeakingRequest], session: Session) -> tuple[Place
     ]
     ordered = in_line([*here, *would_be], leading_of(session, phase), have_spoken(settled))
     return tuple(Place(listed.get(each.id), offered.get(each.id)) for each in ordered)
-
-
-def as_allowed(request: SpeakingRequest, rule: AttributionRule) -> SpeakingRequest:
-    """The request as it is kept, once the rule may be another one."""
-    return replace(request, country="") if rule is AttributionRule.NONE and request.country else request

@@ -13,8 +13,8 @@ from dataclasses import replace
 
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import StoreError
-from breakout_tui.domain.floor import MOST_WAITING
-from breakout_tui.domain.floor_exchange import FloorNews, SentStatement
+from breakout_tui.domain.floor import MOST_WAITING, ONLY_OF_REQUESTS, TO_SPEAK
+from breakout_tui.domain.floor_exchange import FloorNews, FloorResult, SentStatement
 from breakout_tui.domain.held_statements import HeldStatement, to_send
 from breakout_tui.domain.room_code import secret_hash
 from breakout_tui.hub.floor_store import FloorStore
@@ -179,7 +179,7 @@ class HeldFloor(KnownStatements):
             if held is not None and not held.stored:
                 changed[held.id] = replace(held, stored=True, text="", country="")
         for result in news.results:
-            found = changed.get(result.id) or self._held.get(result.id) or _lost(result.id)
+            found = changed.get(result.id) or self._held.get(result.id) or _lost(result)
             after = found.dealt_with(result.outcome, result.reference)
             if (found.outcome, found.reference) != (after.outcome, after.reference):
                 changed[found.id] = after
@@ -203,6 +203,7 @@ def _marks(made: HeldStatement) -> tuple[str, ...]:
     return (made.key_hash, made.secret_hash) if made.asks_to_speak else (made.key_hash,)
 
 
-def _lost(statement_id: str) -> HeldStatement:
-    """A statement that only the room has: this file is a new one. Its phone can still be told what became of it."""
-    return HeldStatement(statement_id, "", "", "", "", 0, "", "", stored=True)
+def _lost(result: FloorResult) -> HeldStatement:
+    """A statement that only the room has, or another server: this file is a new one. Its phone can still be told what became of it."""
+    kind = TO_SPEAK if result.outcome in ONLY_OF_REQUESTS else ""
+    return HeldStatement(result.id, "", kind, "", "", 0, "", "", stored=True)

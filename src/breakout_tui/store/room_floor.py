@@ -32,7 +32,7 @@ from breakout_tui.domain.ports import Countries
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.room_floor import allowed_claim, allowed_text
 from breakout_tui.domain.session_state import Session
-from breakout_tui.domain.speaking_requests import allowed_asker, as_allowed, became_of
+from breakout_tui.domain.speaking_requests import allowed_asker, became_of
 from breakout_tui.store.room_floor_rows import read_floor, read_rule, write_floor
 from breakout_tui.store.written_aside import Unsaved, Work, WriteAside
 
@@ -73,6 +73,8 @@ class StoredFloor:
         self._outcomes = FloorOutcomes()
         self._shown: tuple[FloorStatement, ...] = ()
         self._asked: tuple[SpeakingRequest, ...] = ()
+        self._checked: AttributionRule | None = None
+        """The rule that all requests to speak obey."""
 
     # For the window; none of these waits
 
@@ -147,6 +149,7 @@ class StoredFloor:
         with self._lock:
             own = {key: each for key, each in self._kept.items() if each.session_id == session.id}
             self._kept = {**{each.id: each for each in kept.all}, **own}
+            self._checked = None
             self._read_of = session.id
             self._show()
 
@@ -171,8 +174,9 @@ class StoredFloor:
             if request.session_id != session.id:
                 continue
             told[request.id] = became_of(request, session)
-            if (allowed := as_allowed(request, rule)) != request:
+            if rule is not self._checked and (allowed := self._as_allowed(request, rule)) != request:
                 settled[request.id] = allowed
+        self._checked = rule
         for key, now in told.items():
             if key not in self._unsaved:
                 found[key] = FloorResult(key, now.outcome.value, now.reference)
@@ -239,6 +243,11 @@ class StoredFloor:
         return bool(became) and became[statement.id][1].outcome is FloorOutcome.TAKEN
 
     # Both
+
+    def _as_allowed(self, request: SpeakingRequest, rule: AttributionRule) -> SpeakingRequest:
+        """The request under another rule than the one under which it came."""
+        _, names = self._names_of(request.session_id)
+        return replace(request, country=allowed_asker(request.country, rule, names))
 
     def _put(self, statement: Kept) -> None:
         self._kept[statement.id] = statement
