@@ -145,7 +145,7 @@ def test_a_statement_becomes_a_note_and_its_author_reads_of_it(tmp_path: Path) -
         phone.sends("Silo budgets", window.session.id)
         phone.sends("No shared words", window.session.id)
         until(lambda: len(floor.statements) == 2)
-        until(lambda: len(getattr(read_floor(path, window.session.id), "statements", ())) == 2)
+        until(lambda: len(getattr(read_floor(path, window.session.id), "all", ())) == 2)
         first, second = floor.statements
         window.does(taking([first], window.session))
         floor.set_aside([second.id])

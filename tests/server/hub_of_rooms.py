@@ -18,7 +18,7 @@ from breakout_tui.domain.hub_address import HubPlace
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.room_code import RoomCode, new_room_secret, secret_hash
-from breakout_tui.domain.server_address import ServerAddress
+from breakout_tui.domain.server_address import DatabaseName, ServerAddress
 from breakout_tui.hub.certificate import certificate_at
 from breakout_tui.hub.cleaning import CleaningTimes
 from breakout_tui.hub.credentials import new_code
@@ -124,7 +124,7 @@ def sending_room(folder: Path, database: ServerAddress, fingerprint: str = "") -
 
 @contextmanager
 def hub_here(
-    database: ServerAddress,
+    database: DatabaseName,
     patience: StorePatience | None = None,
     cleaning: CleaningTimes | None = None,
     port: int = 0,

@@ -20,7 +20,7 @@ class SentStatement:
     session_id: str
     """The session that was shown when it was sent."""
     kind: str
-    """A word of ``Kind``."""
+    """A word of ``Kind``, or ``TO_SPEAK`` for a request to speak, which has no text."""
     text: str
     country: str = ""
     ago: float = 0.0
@@ -35,7 +35,7 @@ class FloorResult:
     outcome: str
     """A word of ``FloorOutcome``."""
     reference: str = ""
-    """Of the note that it is now, such as ``C12``; empty for any other outcome."""
+    """Of the note that it is now, such as ``C12``; the place of a request on the list of speakers; empty for any other outcome."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from breakout_tui.hub.join_limit import JoinLimit
 from breakout_tui.hub.newest_stream import BEAT, NewestStream
 from breakout_tui.hub.pages import Pages
 from breakout_tui.hub.phone_answers import STATUS, home, html, join_first, language_of, wants_json
+from breakout_tui.hub.phone_asking_pages import PhoneAskingPages
 from breakout_tui.hub.phone_form import field, form_of, statement_of
 from breakout_tui.hub.phone_languages import Language
 from breakout_tui.hub.phone_refusal import FloorRefused, PhoneRefusal
@@ -70,6 +71,7 @@ class PhonePages:
             Route(f"{PHONE_PATH}/live", self._live),
             Route(f"{PHONE_PATH}/now", self._now),
             *PhoneVotePages(self._who, self._rendering).routes,
+            *PhoneAskingPages(self._who, self._rendering).routes,
         ]
 
     async def _who(self, request: Request) -> tuple[PhoneRoom, str] | None:
@@ -91,7 +93,8 @@ class PhonePages:
         language = language_of(request)
         if (who := await self._who(request)) is None:
             return self._asks_for_code(request, language, is_chosen=_is_chosen(request))
-        return html(request, await self._rendering.page(*who, language, is_secret=is_over_tls(request)))
+        receipt, is_secret = request.query_params.get("asked", ""), is_over_tls(request)
+        return html(request, await self._rendering.page(*who, language, is_secret=is_secret, receipt=receipt))
 
     async def _back(self, request: Request) -> Response:
         """The address of a form was opened, not the form sent."""

@@ -16,6 +16,7 @@ from breakout_tui.domain.floor_exchange import FloorMail, MutedDevice
 from breakout_tui.domain.held_statements import HeldStatement
 from breakout_tui.domain.phone_face import PhoneFace, phone_face
 from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.speakers import leading_of
 from breakout_tui.domain.stage import Stage
 from breakout_tui.domain.vote_sheet import VoteSheet, sheet_of, vote_in_sight
 from breakout_tui.hub.credentials import Credentials, new_code, shown_code
@@ -57,6 +58,14 @@ class Floor(Protocol):
 
     async def withdraw(self, statement_id: str, secret: str) -> HeldStatement:
         """Its author takes a statement back; that is durable when this returns. Raises FloorRefused."""
+        ...
+
+    def one(self, statement_id: str) -> HeldStatement | None:
+        """The statement or request to speak of this id."""
+        ...
+
+    def asked_with(self, secret: str) -> HeldStatement | None:
+        """The request to speak of a device that is not settled; ``secret`` is that of the device in the session."""
         ...
 
     def results(self, since: int = 0) -> tuple[int, Results]:
@@ -124,6 +133,12 @@ class PhoneRoom:
         if session.stage is Stage.DONE:
             return PhoneRefusal.ENDED
         return None if self._is_open else PhoneRefusal.CLOSED
+
+    @property
+    def is_list_closed(self) -> bool:
+        """Whether no more requests to speak are taken."""
+        session = self.shown.copy.session
+        return session is not None and leading_of(session, session.phase_in_view).is_closed
 
     def show(self) -> None:
         """Work out what is now, if it can be another one, after the displays' part has; wake the pages if it is."""

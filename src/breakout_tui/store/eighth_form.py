@@ -97,6 +97,7 @@ ADDED: tuple[str, ...] = (
     ) WITHOUT ROWID""",
     "CREATE INDEX ix_hub_statement_room_id ON hub_statement (room_id)",
     "CREATE INDEX ix_hub_statement_key_hash ON hub_statement (key_hash)",
+    "CREATE INDEX ix_hub_statement_secret_hash ON hub_statement (secret_hash)",
     "CREATE INDEX ix_hub_statement_owed_to ON hub_statement (owed_to)",
     """CREATE TABLE hub_ballots (
         vote_id TEXT NOT NULL PRIMARY KEY,

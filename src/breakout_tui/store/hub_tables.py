@@ -200,7 +200,7 @@ class HubStatementTable(TableBase, table=True):
     attribution: str = columns.name()
     sent_at: int = columns.number()
     key_hash: str = columns.code(index=True)
-    secret_hash: str = columns.code()
+    secret_hash: str = columns.code(index=True)
     stored: bool = columns.flag()
     withdrawn: bool = columns.flag()
     outcome: str = columns.code()

@@ -17,6 +17,7 @@ OBJECTS: frozenset[tuple[str, str, str, str | None]] = frozenset((
     ('index', 'ix_hub_statement_key_hash', 'hub_statement', 'CREATE INDEX ix_hub_statement_key_hash ON hub_statement (key_hash)'),
     ('index', 'ix_hub_statement_owed_to', 'hub_statement', 'CREATE INDEX ix_hub_statement_owed_to ON hub_statement (owed_to)'),
     ('index', 'ix_hub_statement_room_id', 'hub_statement', 'CREATE INDEX ix_hub_statement_room_id ON hub_statement (room_id)'),
+    ('index', 'ix_hub_statement_secret_hash', 'hub_statement', 'CREATE INDEX ix_hub_statement_secret_hash ON hub_statement (secret_hash)'),
     ('index', 'ix_phone_vote_session_id', 'phone_vote', 'CREATE INDEX ix_phone_vote_session_id ON phone_vote (session_id)'),
     ('index', 'ix_room_floor_session_id', 'room_floor', 'CREATE INDEX ix_room_floor_session_id ON room_floor (session_id)'),
     ('index', 'ix_speaker_session_id', 'speaker', 'CREATE INDEX ix_speaker_session_id ON speaker (session_id)'),

@@ -12,20 +12,27 @@ from breakout_tui.domain.floor_outcomes import Became
 from breakout_tui.domain.text import plural
 from breakout_tui.tui.floor_filter import Filter
 from breakout_tui.tui.keymap import shown
+from breakout_tui.tui.speaker_words import asking_words
 from breakout_tui.tui.widgets.line import Part
 
 SHARE_FIRST = "/share network shares it"
 
 
-def in_short(waiting: int, *, is_open: bool, is_magnified: bool) -> tuple[Part, ...]:
-    """How it is with the floor, for the right end of the status line; nothing while it is closed and nothing waits."""
+def in_short(waiting: int, asking: int, *, is_open: bool, is_magnified: bool) -> tuple[Part, ...]:
+    """How it is with the floor, for the right end of the status line; nothing while it is closed and nothing waits.
+
+    ``asking`` are the phones that ask to speak.
+    """
     parts: list[Part] = []
     if is_magnified:
         parts += [("a statement is on the displays", "accent")]
     if waiting:
         parts += [(" · ", "muted")] if parts else []
         parts += [(f"{waiting:,} from the floor", "accent"), (f" {shown('floor')}", "muted")]
-    elif is_open:
+    if asking:
+        parts += [(" · ", "muted")] if parts else []
+        parts += [(asking_words(asking), "accent"), (f" {shown('speakers')}", "muted")]
+    if is_open and not waiting and not asking:
         parts += [(" · ", "muted")] if parts else []
         parts += [("floor open", "muted")]
     return tuple(parts)
@@ -97,5 +104,4 @@ def became_words(became: Became) -> str:
             return "set aside"
         case FloorOutcome.WITHDRAWN:
             return "withdrawn by its author"
-        case FloorOutcome.WAITING:
-            return ""
+    return ""

@@ -81,6 +81,7 @@ class ShownSession:
         floor = sharing.floor if is_shown else None
         if floor is not None:
             self._look_at_votes(floor, controller)
+            self._look_at_requests(floor, controller)
         floor_parts = self._floor_line.parts(floor, controller.session, is_magnified)
         live.room.status.show_floor(self._vote_line.parts(controller.session, floor_parts))
 
@@ -96,6 +97,16 @@ class ShownSession:
 
             for new in to_record(vote, told):
                 controller.do(RecordBallots(new.id, new.ballots, new.is_counted, new.counts, new.part))
+
+    def _look_at_requests(self, floor: RoomFloor, controller: SessionController) -> None:
+        """Take those off the list of speakers who have taken their request back on the phone."""
+        if not floor.requests:
+            return
+        from breakout_tui.domain.speaker_commands import RecordWithdrawal
+        from breakout_tui.domain.speaking_requests import withdrawn_on_list
+
+        for each in withdrawn_on_list(floor.requests, controller.session):
+            controller.do(RecordWithdrawal(each))
 
     def read_floor(self) -> None:
         """What phones sent is read again, because something of it was erased."""
