@@ -59,11 +59,13 @@ class CoText:
         if not (self.standing.address and self.standing.code):
             return [self._state(width), wrapped(Content(self._waits()), width)]
         address, code = clean_line(self.standing.address), clean_line(self.standing.code)
-        below = [wrapped(Content.styled(LARGER, "$muted"), width)] if self.lacks_room else []
+        link = f"{address}#{code.replace('-', '')}"
+        # Cut over two lines, it could not be copied.
+        below = [_value("Link", link, width)] if len(link) + _LABEL <= width else []
+        below += [wrapped(Content.styled(LARGER, "$muted"), width)] if self.lacks_room else []
         return [
             self._state(width),
             [*_value("Open", address, width), *_value("Code", code, width)],
-            _value("Link", f"{address}#{code.replace('-', '')}", width),
             *below,
             wrapped(Content(WHAT), width),
             wrapped(Content(self._where()), width),
