@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 
 import pytest
 
 from breakout_tui.domain.clock import Reading, SystemClock
-from breakout_tui.domain.co_floor import CoAct, CoNews, CoResult
-from breakout_tui.hub.co_room import MOST_ASKED
+from breakout_tui.domain.co_floor import CoAct, CoNews, CoOutcome, CoResult, CoVerb
+from breakout_tui.hub.co_room import MOST_ASKED, CoRefusal
+from breakout_tui.hub.co_texts import refused_words, result_words, script_words
 from breakout_tui.hub.copy_on_show import SILENT
 from breakout_tui.hub.credentials import shown_code
-from tests.hub.co_device import SCRIPT, CoDevice, answering, co_of, joins, opens, tells
+from breakout_tui.hub.phone_languages import NAMES, PSEUDO, pseudo
+from tests.hub.co_device import LISTED, SCRIPT, CoDevice, answering, co_of, joins, opens, tells
 from tests.hub.phones import PhoneServer, phone_server
 
 
@@ -136,7 +139,7 @@ def test_what_waits_is_shown_as_text(room: PhoneServer) -> None:
     page = device.get(**{"Accept-Language": "en"}).text
     for text in ("What is the role of the CIO?", "Waiting: 3", "Silo budgets", "#4", "tenet", "10:32"):
         assert text in page
-    assert "says: for \u2068Norway\u2069" in page
+    assert "says: \u2068Norway\u2069" in page
     assert "Count as C2, heard again" in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;{{ 7 * 7 }}" in page
     assert "<script>alert" not in page
@@ -146,8 +149,32 @@ def test_what_waits_is_shown_as_text(room: PhoneServer) -> None:
     for path in ("/p", "/p/results"):
         assert "Silo budgets" not in phone.get(path).text
     with device.stream() as stream:
-        assert stream.until("list").keys() == {"edition"}
         assert stream.until("time")
+        assert stream.until("list").keys() == {"edition"}
+
+
+def test_no_text_is_left_out_of_a_language(room: PhoneServer) -> None:
+    """Rule: on each page, and in each result, only content and the names of languages are in plain letters."""
+    device, lang = joins(room), f"?lang={PSEUDO}"
+    wrong = room.server.post("/f/join", {"code": "WRONG", "lang": PSEUDO}).text
+    pages = [device.get(f"/f{lang}").text, wrong]
+    for act in (device.form("extend"), device.form("take", text="")):
+        pages.append(device.posts({**act, "lang": PSEUDO}).text)
+    content = ("What is the role of the CIO?", "Room 2", "Challenges", "tenet", "C2", *NAMES.values())
+    listed = (*LISTED.statements, *LISTED.aside)
+    content += tuple(text for each in listed for text in (each.text, each.same_text))
+    content += ("No common words", *(escape(each.text) for each in listed))
+    for page in pages:
+        for text in re.sub(r"<[^>]*>", "\n", page.partition("<title>")[2]).split("\n"):
+            plain = re.sub(r"\u2068.*\u2069|≈ C2|· Room 2$", "", text.strip())
+            if plain not in content and not plain.endswith("tenet"):
+                assert not re.search("[A-Za-z]{2,}", plain), text
+    results = [CoResult("", outcome.value, "7") for outcome in CoOutcome]
+    said = [result_words(verb.value, each, pseudo) for verb in CoVerb for each in results]
+    said += [refused_words(refusal, pseudo) for refusal in CoRefusal]
+    said += list(script_words(pseudo).values())
+    assert all(said)
+    assert not [text for text in said if re.search("[A-Za-z]{2,}", re.sub(r"\{\w+\}", "", text))]
 
 
 def test_an_act_goes_to_the_room_once(room: PhoneServer) -> None:

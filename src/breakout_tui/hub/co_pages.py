@@ -79,7 +79,8 @@ class CoPages:
 
     async def _first(self, request: Request) -> Response:
         if self._who(request) is None:
-            return self._asks_for_code(request, language_of(request))
+            is_chosen = "lang" in request.query_params
+            return self._asks_for_code(request, language_of(request), is_chosen=is_chosen)
         return self._page(request, language_of(request))
 
     async def _back(self, request: Request) -> Response:
@@ -89,13 +90,14 @@ class CoPages:
     async def _joined(self, request: Request) -> Response:
         form = await form_of(request)
         language, typed = language_of(request, form), field(form, "code")
+        is_chosen = bool(field(form, "lang"))
         now = self._clock.read()
         if self._limit.is_reached(now.since_boot):
-            return self._asks_for_code(request, language, 429, is_late=True)
+            return self._asks_for_code(request, language, 429, is_late=True, is_chosen=is_chosen)
         if self._room.closed is CoRefusal.CLOSED or not self._room.credentials.admits(typed):
             self._limit.count(now.since_boot)
-            return self._asks_for_code(request, language, 403, is_wrong=True)
-        answer = RedirectResponse(_home(language) if field(form, "lang") else CO_PATH, 303)
+            return self._asks_for_code(request, language, 403, is_wrong=True, is_chosen=is_chosen)
+        answer = RedirectResponse(_home(language) if is_chosen else CO_PATH, 303)
         answer.set_cookie(
             _cookie_name(request),
             self._room.credentials.cookie(0, now.wall.timestamp()),

@@ -49,12 +49,17 @@ class CoRendering:
         return self._rendered("co_list.html", language, **_listed(room, language.say))
 
     def join(
-        self, language: Language, *, is_secret: bool, is_wrong: bool = False, is_late: bool = False
+        self,
+        language: Language,
+        *,
+        is_secret: bool,
+        is_chosen: bool = False,
+        is_wrong: bool = False,
+        is_late: bool = False,
     ) -> str:
-        """The page that asks for the code."""
-        return self._rendered(
-            "co_join.html", language, is_secret=is_secret, is_wrong=is_wrong, is_late=is_late
-        )
+        """The page that asks for the code; a language that was chosen is that of the next page as well."""
+        values = {"is_chosen": is_chosen, "is_wrong": is_wrong, "is_late": is_late}
+        return self._rendered("co_join.html", language, is_secret=is_secret, **values)
 
     def _rendered(self, name: str, language: Language, **values: object) -> str:
         return self._pages.rendered(name, language=language, _=language.say, languages=NAMES, **values)

@@ -22,6 +22,8 @@ from breakout_tui.tui.session_controller import SessionController
 
 SAID_FOR = 20
 """Beats for which the status line says what a co-facilitator took."""
+AT_ONCE = 4
+"""Acts that are carried out at a beat, so that many at once don't delay a key."""
 _CAN_BE_TAKEN = (FloorOutcome.WAITING, FloorOutcome.ASIDE)
 
 
@@ -51,7 +53,7 @@ class CoWork:
             self._unsaved = []
         if not door.is_wanted or controller.is_preview:
             return
-        for act in door.asked:
+        for act in door.asked[:AT_ONCE]:
             door.begun(act)
             result = self._result(act, floor, controller, countries, reading)
             if controller.is_saved:

@@ -103,9 +103,9 @@ function start() {
       let shown = [...list.children].find((each) => each.dataset.id === id);
       if (!shown) shown = document.adoptNode(row);
       else if (shown.dataset.edition !== row.dataset.edition) shown = isBusy(shown) ? renewed(shown, row) : replaced(shown, row);
-      const next = before ? before.nextElementSibling : list.firstElementChild;
-      if (shown !== next && shown.previousElementSibling !== before) list.insertBefore(shown, next);
-      else if (!shown.isConnected) list.insertBefore(shown, next);
+      let next = before ? before.nextElementSibling : list.firstElementChild;
+      while (next?.classList.contains("gone")) next = next.nextElementSibling; // it stays where it was
+      if (shown !== next) list.insertBefore(shown, next);
       before = shown;
     }
   }
@@ -190,13 +190,10 @@ function start() {
       if (told.outcome === "done") row.classList.remove("dirty");
     } catch {
       say(words.unsent);
-    } finally {
-      setTimeout(() => {
-        row.classList.remove("sending");
-        allow();
-      }, 1500); // the list follows within that time, or it can be tried again
-      refresh();
     }
+    await refresh();
+    row.classList.remove("sending");
+    allow();
   });
 
   async function ask(values) {
