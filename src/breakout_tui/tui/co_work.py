@@ -8,7 +8,7 @@ from breakout_tui.domain import commands as c
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.co_floor import CoAct, CoOutcome, CoResult, CoVerb
 from breakout_tui.domain.errors import BreakoutError
-from breakout_tui.domain.floor import FloorOutcome, FloorStatement
+from breakout_tui.domain.floor import FloorOutcome, FloorStatement, statement_text
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.note_commands import Capture
 from breakout_tui.domain.ports import Countries
@@ -127,8 +127,9 @@ def taking_as(
 ) -> c.TakeStatements | None:
     """Take it as the kind and in the words that were chosen; None where no words are left."""
     kind = next((each for each in session.note_kinds if each.value == act.kind), kind_now(statement, session))
-    if act.text and act.text != statement.text:
-        return taking_edited(statement, act.text, session, countries, kind=kind)
+    text = statement_text(act.text)
+    if text and text != statement.text:
+        return taking_edited(statement, text, session, countries, kind=kind)
     return c.TakeStatements((_word_for_word(statement, kind),))
 
 

@@ -185,10 +185,10 @@ class ShareScreen(ClosesOnce[None]):
                     KeyHint("n", network, "network"),
                     *([KeyHint("c", "new code", "renew")] if standing.code else []),
                     KeyHint("d", "displays", "displays"),
-                    KeyHint("f", "co-facilitator", "co"),
                     KeyHint("x", "stop", "stop"),
                 ]
-        return [*hints, KeyHint("Esc", "back", "back"), help_hint()]
+        # The last one is what a narrow window leaves out.
+        return [*hints, KeyHint("Esc", "back", "back"), KeyHint("f", "co-facilitator", "co"), help_hint()]
 
 
 _KEYS_EXPLAINED = (
