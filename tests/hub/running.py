@@ -19,7 +19,7 @@ from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.shared_copy import shared
 from breakout_tui.hub.certificate import Certificate
 from breakout_tui.hub.connection import Limits
-from breakout_tui.hub.credentials import Credentials, new_code, new_secret, phone_credentials
+from breakout_tui.hub.credentials import Credentials, co_credentials, new_code, new_secret, phone_credentials
 from breakout_tui.hub.listening import Place
 from breakout_tui.hub.server_app import PhoneAccess
 from breakout_tui.hub.serving import Serving
@@ -216,7 +216,11 @@ def running(
     errors: list[Exception] = []
     phones = None
     if database is not None:
-        phones = PhoneAccess(phone_credentials(secret, new_code()), partial(FloorFile, database))
+        phones = PhoneAccess(
+            phone_credentials(secret, new_code()),
+            partial(FloorFile, database),
+            co_credentials(secret, new_code()),
+        )
     serving = Serving(
         place,
         credentials,

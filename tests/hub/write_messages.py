@@ -12,7 +12,13 @@ from babel.messages.pofile import read_po, write_po
 from breakout_tui.hub.phone_languages import LOCALE, NAMES, SOURCE
 
 HUB = LOCALE.parent
-_SOURCES = [("phone_*.py", "python"), ("templates/phone*.html", "jinja2"), ("templates/phone.html", "jinja2")]
+_SOURCES = [
+    ("phone_*.py", "python"),
+    ("co_*.py", "python"),
+    ("templates/phone*.html", "jinja2"),
+    ("templates/phone.html", "jinja2"),
+    ("templates/co_*.html", "jinja2"),
+]
 _WORDS = {"_": None, "say": None}
 
 

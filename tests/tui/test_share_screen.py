@@ -96,7 +96,7 @@ async def test_another_word_is_refused() -> None:
     async with live_app(sharing=sharing) as app:
         await app.type("/share wifi", "enter")
         assert sharing.begun == []
-        assert "network, stop" in app.says("status")
+        assert "network, co-facilitator, stop" in app.says("status")
 
 
 # What it tells

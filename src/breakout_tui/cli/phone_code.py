@@ -1,12 +1,13 @@
-"""The QR code of the page for phones, for the window that shows it."""
+"""The QR code of a page that asks for a code, for the window that shows it: that of phones, or of a co-facilitator."""
 
 from __future__ import annotations
 
 
 def phone_squares(address: str, code: str) -> tuple[tuple[bool, ...], ...]:
-    """The QR code of the page for phones: the address with the code in its fragment."""
+    """The QR code of the page: the address, whose last part is one letter, with the code in its fragment."""
     from breakout_tui.hub.qr_code import Join, qr
 
-    root, sign, page = address.rpartition("/p")
-    path = f"{sign}{page}" if root else "/"
-    return qr(Join(root or address, code.replace("-", ""), path))
+    root, _, page = address.rpartition("/")
+    is_page = len(page) == 1 and root.count("/") >= 2
+    join = Join(root, code.replace("-", ""), f"/{page}") if is_page else Join(address, code.replace("-", ""))
+    return qr(join)

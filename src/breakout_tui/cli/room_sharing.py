@@ -223,6 +223,8 @@ class RoomSharing:
             )
         except OSError as error:
             return f"the server can't start: {error.strerror}"
+        if self._server is not None and self._server.stderr is not None:
+            self._server.stderr.close()  # it was killed
         self._server = server
         if self._comes_up(server):
             return ""

@@ -18,6 +18,7 @@ from breakout_tui.domain.errors import WriteFailed
 from breakout_tui.domain.text import clean_line
 from breakout_tui.hub.credentials import (
     Credentials,
+    co_credentials,
     new_code,
     new_secret,
     phone_credentials,
@@ -55,12 +56,16 @@ def serve(options: Options) -> int:
     if share is None:
         remove_if_fetched(database)  # of a day that is over
         share = _new_share(clock)
-    share = replace(share, phone_code=share.phone_code or new_code())
+    share = replace(share, phone_code=share.phone_code or new_code(), co_code=share.co_code or new_code())
     place = replace(place, first=share.port or place.first)
     credentials = Credentials(share.secret, share.code)
     if options.rehearse:
         return _rehearse(Serving(place, credentials, clock, report=report_unexpected), share, clock)
-    phones = PhoneAccess(phone_credentials(share.secret, share.phone_code), lambda: FloorFile(database))
+    phones = PhoneAccess(
+        phone_credentials(share.secret, share.phone_code),
+        lambda: FloorFile(database),
+        co_credentials(share.secret, share.co_code),
+    )
     serving = Serving(
         place, credentials, clock, phones=phones, obeys_room=options.for_window, report=report_unexpected
     )
@@ -105,9 +110,9 @@ def _new_share(clock: Clock) -> Share:
 
 def _announce(database: Path, share: Share, serving: Serving) -> None:
     """Tell the windows of this database where the server is."""
-    code, phone_code = _codes(serving)
+    code, phone_code, co_code = _codes(serving)
     try:
-        write_share(database, replace(share, code=code, phone_code=phone_code))
+        write_share(database, replace(share, code=code, phone_code=phone_code, co_code=co_code))
     except OSError as error:
         raise WriteFailed(
             f"the room can't be told of the server: {error.strerror}",
@@ -116,17 +121,18 @@ def _announce(database: Path, share: Share, serving: Serving) -> None:
         ) from error
 
 
-def _codes(serving: Serving) -> tuple[str, str]:
-    """What displays and phones type."""
-    phones = serving.server.phones
-    return serving.server.credentials.code, "" if phones is None else phones.credentials.code
+def _codes(serving: Serving) -> tuple[str, str, str]:
+    """What displays, phones and co-facilitators type."""
+    server = serving.server
+    phones, co = ("" if each is None else each.credentials.code for each in (server.phones, server.co))
+    return server.credentials.code, phones, co
 
 
 def _watch_code(database: Path, share: Share, serving: Serving, ending: threading.Event) -> threading.Thread:
     """Write a new code to the share file, so that it holds after a restart."""
 
     def watch() -> None:
-        known = share.code, share.phone_code
+        known = share.code, share.phone_code, share.co_code
         while not ending.wait(1.0):
             if _codes(serving) != known:
                 known = _codes(serving)

@@ -34,6 +34,8 @@ class Share:
     port: int = 0
     phone_code: str = ""
     """What a phone types to join; empty in a file of an earlier version."""
+    co_code: str = ""
+    """What a co-facilitator types to join; empty in a file of an earlier version."""
     is_for_window: bool = False
     """Whether a window started it, which starts it again if it ends by accident."""
 
@@ -51,7 +53,7 @@ def read_share(database: Path) -> Share | None:
             return None
         found = json.loads(path.read_bytes())
         share = Share(**found)
-        texts = (share.secret, share.code, share.url, share.host, share.phone_code)
+        texts = (share.secret, share.code, share.url, share.host, share.phone_code, share.co_code)
         numbers = (share.made_at, share.process, share.port)
         is_usable = all(isinstance(each, str) for each in texts)
         is_usable &= all(isinstance(each, int | float) for each in numbers)

@@ -24,3 +24,5 @@ class TakeStatements:
     """Make notes of statements; those that are notes already stay as they are."""
 
     statements: tuple[TakenStatement, ...]
+    by_co_facilitator: bool = False
+    """Whether a co-facilitator asked for it: what can be undone says so."""

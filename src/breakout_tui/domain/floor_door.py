@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from breakout_tui.domain.clock import Clock
+from breakout_tui.domain.co_door import CoDoor
 from breakout_tui.domain.door_line import DoorLine, Draw, FloorStanding
 from breakout_tui.domain.floor_exchange import MutedDevice
 from breakout_tui.domain.told_votes import ToldVotes
@@ -25,6 +26,8 @@ class FloorDoor:
         self._lines: tuple[DoorLine, ...] = ()
         self._muted: dict[str, float] = {}
         """By statement until when, in seconds since the boot."""
+        self.co = CoDoor(self.changed, draw)
+        """For a co-facilitator."""
 
     # For the window; none of these waits
 
@@ -68,6 +71,7 @@ class FloorDoor:
     def shut(self) -> None:
         """Another session is open now: nothing of the last one holds."""
         self.is_open, self._muted = False, {}
+        self.co.shut()
         for line in self._lines:
             line.votes = ()
 

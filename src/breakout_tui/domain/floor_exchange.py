@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from breakout_tui.domain.co_floor import CoMail, CoNews
+
 MUTED = 600.0
 """Seconds for which the device that sent a statement is muted."""
 
@@ -75,6 +77,8 @@ class FloorNews:
     """All that are muted now: it is a state, told with each update."""
     renews_code: bool = False
     """The facilitator wants another code for phones; those that have joined have to join again."""
+    co: CoNews | None = None
+    """Of a co-facilitator; None to a hub, which has no page for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +101,5 @@ class FloorMail:
     """Devices that may send nothing now."""
     votes: tuple[VoteCount, ...] = ()
     """Those of the session that is shown of which the room does not have this server's tally."""
+    co: CoMail | None = None
+    """Of a co-facilitator; None from a server that has no page for one."""

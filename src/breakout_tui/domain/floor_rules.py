@@ -34,7 +34,8 @@ def take(context: CommandContext, command: TakeStatements) -> None:
     if not taken:
         raise CommandRefused(Plain.TAKEN_ALREADY)
     lock_rule(context)
-    context.record_step(_words(context.session, taken))
+    words = _words(context.session, taken)
+    context.record_step(f"co-facilitator {words}" if command.by_co_facilitator else words)
 
 
 def _serials(session: Session, ids: Iterable[str]) -> dict[str, int]:

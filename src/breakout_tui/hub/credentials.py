@@ -90,3 +90,8 @@ class Credentials:
 def phone_credentials(secret: str, code: str) -> Credentials:
     """Those of the phones of a room: a display's cookie is none of theirs, nor the other way round."""
     return Credentials(secret, code, ".phone")
+
+
+def co_credentials(secret: str, code: str) -> Credentials:
+    """Those of the co-facilitators of a room, which are neither those of its displays nor those of its phones."""
+    return Credentials(secret, code, ".co")

@@ -20,6 +20,10 @@ PHONE_PATH = "/p"
 """Where phones find their page: short, because it may have to be typed."""
 SEND_PATH = f"{PHONE_PATH}/send"
 """Where they send statements to."""
+CO_PATH = "/f"
+"""Where a co-facilitator finds the floor."""
+CO_ACT_PATH = f"{CO_PATH}/act"
+"""Where is asked for what is to be done with a statement."""
 _SAFE = ("GET", "HEAD")
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; "
@@ -73,7 +77,12 @@ class Guard:
         if refusal is not None:
             await refusal(scope, receive, sent)
             return
-        longest = {self._room_path: MOST_SENT, WRITE_PATH: MOST_WRITTEN, SEND_PATH: MOST_STATEMENT}
+        longest = {
+            self._room_path: MOST_SENT,
+            WRITE_PATH: MOST_WRITTEN,
+            SEND_PATH: MOST_STATEMENT,
+            CO_ACT_PATH: MOST_STATEMENT,
+        }
         most = longest.get(path, MOST_POSTED)
         try:
             await self._app(scope, _capped(receive, most), sent)
@@ -97,9 +106,8 @@ class Guard:
 
 def _has_forms(path: str) -> bool:
     """Whether its page sends forms: without a referrer a browser would not name the page's origin with them."""
-    return path in ("/", "/join", PHONE_PATH, OVERVIEW_PATH) or path.startswith(
-        (f"{PHONE_PATH}/", f"{OVERVIEW_PATH}/")
-    )
+    pages = (PHONE_PATH, CO_PATH, OVERVIEW_PATH)
+    return path in ("/", "/join", *pages) or path.startswith(tuple(f"{each}/" for each in pages))
 
 
 class TooLong(Exception):

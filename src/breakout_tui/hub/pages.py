@@ -25,6 +25,8 @@ from breakout_tui.hub.type_size import cell_width, is_tall
 _HERE = Path(__file__).parent
 STATIC = _HERE / "static"
 FILES = {
+    "co.css": "text/css",
+    "co.js": "text/javascript",
     "display.css": "text/css",
     "display.js": "text/javascript",
     "icon.svg": "image/svg+xml",

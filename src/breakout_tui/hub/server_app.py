@@ -17,6 +17,8 @@ from starlette.routing import Route
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import JsonRefused
 from breakout_tui.domain.floor_exchange import FloorMail
+from breakout_tui.hub.co_pages import CoPages
+from breakout_tui.hub.co_room import CoRoom
 from breakout_tui.hub.credentials import Credentials, shown_code
 from breakout_tui.hub.display_pages import DisplayPages
 from breakout_tui.hub.failures import Failures
@@ -74,6 +76,8 @@ class PhoneAccess(NamedTuple):
     """Of phones: with a code of their own."""
     connect: Callable[[], FloorStore]
     """Opens the file of statements, on a thread."""
+    co: Credentials
+    """Of co-facilitators."""
 
 
 class Server:
@@ -109,6 +113,7 @@ class Server:
         self.room = ShownRoom(self.copy.on_show, credentials, self.pages, clock, addresses)
         shown = DisplayPages(OneRoom(self.room), self.pages, clock)
         self.phones: PhoneRoom | None = None
+        self.co: CoRoom | None = None
         self._thread: StoreThread[FloorStore] | None = None
         self._floor: HeldFloor | None = None
         self._votes: HeldVotes | None = None
@@ -118,7 +123,9 @@ class Server:
             self._thread = StoreThread(phones.connect, "floor", patience.writing, patience.silence)
             self._floor, self._votes = HeldFloor(self._thread, clock), HeldVotes(self._thread, clock)
             self.phones = PhoneRoom(self.room, phones.credentials, self._floor, clock, self._votes)
-            sending = PhonePages(OnePhoneRoom(self.phones), self.pages, clock).routes
+            self.co = CoRoom(self.phones, phones.co, clock)
+            co_pages = CoPages(self.co, self.pages, clock)
+            sending = [*PhonePages(OnePhoneRoom(self.phones), self.pages, clock).routes, *co_pages.routes]
         self.app = Starlette(
             routes=[*shown.routes, *sending, Route(ROOM_PATH, self._room, methods=["POST", "DELETE"])],
             middleware=[Middleware(Guard, hosts=hosts, room_path=ROOM_PATH, failures=self._failures)],
@@ -151,13 +158,15 @@ class Server:
                 self._failures.add(error)
             await asyncio.sleep(self._beat)
         self.room.displays.end()
-        if self.phones is not None:
+        if self.phones is not None and self.co is not None:
             self.phones.end()
+            self.co.end()
 
     def _show(self) -> None:
         self.room.show()
-        if self.phones is not None:
+        if self.phones is not None and self.co is not None:
             self.phones.show()
+            self.co.show()
 
     async def _room(self, request: Request) -> Response:
         scheme, _, given = request.headers.get("authorization", "").partition(" ")
@@ -167,6 +176,8 @@ class Server:
             self.copy.let_go(request.headers.get("room-link", ""))
             if "room-forgets" in request.headers:
                 self.copy.forget()
+                if self.co is not None:
+                    self.co.forget()
                 self._show()
                 if self._floor is not None:
                     await self._floor.read_again()
@@ -195,6 +206,8 @@ class Server:
                 self.phones.hear(update.floor.is_open, update.floor.muted)
                 if update.floor.renews_code:
                     self.phones.renew_code()
+                if self.co is not None:
+                    self.co.hear(update.floor.co)
             self._show()
         edition, displays = self.room.displays.told()
         return _json(
@@ -220,7 +233,8 @@ class Server:
             return None
         if self._votes is not None and not self._votes.is_loaded:
             return None
-        mail = FloorMail(floor.unstored(update.session_id), floor.withdrawn(), update.base is None)
+        co = None if self.co is None else self.co.mail()
+        mail = FloorMail(floor.unstored(update.session_id), floor.withdrawn(), update.base is None, co=co)
         return self.phones.mail(mail)
 
 

@@ -53,6 +53,7 @@ class FloorExchange:
 
     def __init__(self, box: FloorBox, wake: Callable[[], None], *, is_hub: bool = False) -> None:
         self._box = box
+        self._co = None if is_hub else box.door.co
         self._line = box.door.line(wake, is_hub=is_hub)
         self._wake = wake
         self._known: dict[str, FloorResult] = {}
@@ -67,6 +68,11 @@ class FloorExchange:
         """Whether phones may send or vote, so that what they send has to be asked for often."""
         return self._box.is_open or self._box.is_voting
 
+    @property
+    def has_company(self) -> bool:
+        """Whether a co-facilitator looks at the page, whose acts have to be asked for often."""
+        return self._co is not None and self._co.is_wanted and self._co.standing.pages > 0
+
     def look(self) -> None:
         """Before each update, and while there is no server: read what the file has."""
         self._box.look()
@@ -77,10 +83,13 @@ class FloorExchange:
         results = tuple(each for key, each in box.results().items() if not self._is_known(key, each))
         stored = tuple(key for key in self._to_tell if box.is_stored(key))
         muted = box.door.muted_devices(self._line)
-        return FloorNews(box.is_open, stored, results, muted, self._line.renews_code)
+        co = None if self._co is None else self._co.news()
+        return FloorNews(box.is_open, stored, results, muted, self._line.renews_code, co)
 
     def hear(self, news: FloorNews, mail: FloorMail | None) -> None:
         """What came with the answer to it: None from a server that takes nothing from phones."""
+        if self._co is not None and news.co is not None:
+            self._co.hear(news.co, None if mail is None else mail.co)
         if mail is None:
             self._line.lost()
             return
@@ -103,6 +112,8 @@ class FloorExchange:
         """There is another server, or none: it knows nothing that this one knew."""
         self._known, self._came, self._to_tell = {}, set(), {}
         self._line.lost()
+        if self._co is not None:
+            self._co.lost()
 
     def _is_known(self, key: str, result: FloorResult) -> bool:
         known = self._known.get(key)

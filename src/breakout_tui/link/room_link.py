@@ -29,6 +29,8 @@ from breakout_tui.room_protocol import Order, RoomAnswer, RoomUpdate, read_answe
 
 EVERY = 2.0
 """Seconds between two messages while nothing changes."""
+OFTEN = 0.4
+"""The same while a co-facilitator works on the floor."""
 PATIENCE = 3.0
 """Seconds that the server may take to answer."""
 _FAILED = (OSError, http.client.HTTPException, JsonRefused, ValueError)
@@ -157,7 +159,8 @@ class RoomLink:
                 self._say_goodbye()
                 self._stops_server = False
             if self._send_news():
-                self._thread.wait_for_news(self._every)
+                has_company = self._floor is not None and self._floor.has_company
+                self._thread.wait_for_news(min(OFTEN, self._every) if has_company else self._every)
                 continue
             self._thread.look()
             if not self._thread.is_closing:

@@ -132,6 +132,10 @@ class AppShell:
         """Show the displays that have joined, to choose what each shows. Raises ScreenRefused if this window can't."""
         self._sharing.show_displays()
 
+    def show_co_facilitator(self) -> None:
+        """Show how a co-facilitator joins. Raises ScreenRefused if this window can't share the session."""
+        self._sharing.show_co_facilitator()
+
     def floor(self) -> FloorTools:
         """What phones send, and what the window does with it. Raises ScreenRefused if this window can't share the session."""
         return self._sharing.floor

@@ -118,8 +118,11 @@ class FloorDesk:
         return self.take(waiting) if waiting else ""
 
     def take_edited(self, statement: FloorStatement, text: str) -> str:
-        """Take it in other words, unless its author has withdrawn it meanwhile."""
+        """Take it in other words, unless its author has withdrawn it meanwhile, or a co-facilitator has taken it."""
         if self.takeable(statement.id) is None:
+            found = self.found.get(statement.id)
+            if found is not None and found[1].outcome is FloorOutcome.TAKEN:
+                return f"It was taken meanwhile as {found[1].reference}: your words are not"
             return "Its author has withdrawn it: not taken"
         command = taking_edited(statement, text, self.session, self._countries)
         return "No words: not taken" if command is None else self._take(command, [statement])

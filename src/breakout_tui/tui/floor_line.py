@@ -18,7 +18,9 @@ class FloorLine:
     def __init__(self) -> None:
         self._state: FloorState | None = None
 
-    def parts(self, floor: RoomFloor | None, session: Session, is_magnified: bool) -> tuple[Part, ...]:
+    def parts(
+        self, floor: RoomFloor | None, session: Session, is_magnified: bool, took: str = ""
+    ) -> tuple[Part, ...]:
         """What is shown at the right end of the status line; nothing without a floor, or while there is nothing to tell."""
         if floor is None or not (floor.statements or floor.requests or floor.door.is_open):
             return ()
@@ -31,4 +33,4 @@ class FloorLine:
 
         waiting = self._state.waiting(floor.statements, session)
         asking = len(that_wait(floor.requests, session))
-        return in_short(waiting, asking, is_open=floor.door.is_open, is_magnified=is_magnified)
+        return in_short(waiting, asking, is_open=floor.door.is_open, is_magnified=is_magnified, took=took)

@@ -34,10 +34,10 @@ def taking(
 
 
 def taking_edited(
-    statement: FloorStatement, text: str, session: Session, countries: Countries
+    statement: FloorStatement, text: str, session: Session, countries: Countries, *, kind: Kind | None = None
 ) -> TakeStatements | None:
     """Take it in other words, read as any line; None where no words are left. Who is named in the line takes the place of the claim."""
-    kind = kind_now(statement, session)
+    kind = kind or kind_now(statement, session)
     captured = parsed(text, kind, session, countries)
     if not captured.text:
         return None

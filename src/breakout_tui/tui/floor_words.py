@@ -18,14 +18,19 @@ from breakout_tui.tui.widgets.line import Part
 SHARE_FIRST = "/share network shares it"
 
 
-def in_short(waiting: int, asking: int, *, is_open: bool, is_magnified: bool) -> tuple[Part, ...]:
+def in_short(
+    waiting: int, asking: int, *, is_open: bool, is_magnified: bool, took: str = ""
+) -> tuple[Part, ...]:
     """How it is with the floor, for the right end of the status line; nothing while it is closed and nothing waits.
 
-    ``asking`` are the phones that ask to speak.
+    ``asking`` are the phones that ask to speak, ``took`` is the reference of what a co-facilitator has just taken.
     """
     parts: list[Part] = []
     if is_magnified:
         parts += [("a statement is on the displays", "accent")]
+    if took:
+        parts += [(" · ", "muted")] if parts else []
+        parts += [(f"co-facilitator: {took}", "muted")]
     if waiting:
         parts += [(" · ", "muted")] if parts else []
         parts += [(f"{waiting:,} from the floor", "accent"), (f" {shown('floor')}", "muted")]

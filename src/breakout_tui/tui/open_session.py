@@ -49,6 +49,13 @@ class OpenSession:
         self._asked_about = ""
 
     @property
+    def countries(self) -> Countries:
+        """The names of countries; none without them."""
+        from breakout_tui.domain.known_names import NO_COUNTRIES
+
+        return NO_COUNTRIES if self._countries is None else self._countries
+
+    @property
     def ready(self) -> LiveScreen | None:
         """The live screen, if it is mounted."""
         return self.live if self.live is not None and self.live.is_ready else None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 
 from breakout_tui.domain.clock import Clock
-from breakout_tui.tui.error_text import ScreenRefused
+from breakout_tui.tui.error_text import ScreenRefused, error_text
 from breakout_tui.tui.shown_session import ShownSession
 
 # Nothing of it is needed until the facilitator asks for it.
@@ -38,7 +38,9 @@ class SharingScreens:
             sharing.begin(on_network=on_network)
         if not self._goes_back_to(ShareScreen):
             self._app.push_screen(
-                ShareScreen(sharing, self._clock.read, lambda: self._shown.why_not, self.show_displays)
+                ShareScreen(
+                    sharing, self._clock.read, lambda: self._shown.why_not, self.show_displays, self._show_co
+                )
             )
 
     def stop(self) -> bool:
@@ -58,6 +60,20 @@ class SharingScreens:
         sharing = self._found
         if not self._goes_back_to(DisplaysScreen):
             self._app.push_screen(DisplaysScreen(sharing, lambda: self.share(on_network=False)))
+
+    def show_co_facilitator(self) -> None:
+        """Show how a co-facilitator joins, who sorts what phones send. Raises ScreenRefused."""
+        from breakout_tui.tui.screens.co_screen import CoScreen
+
+        floor, sharing = self.floor.floor, self._found
+        self._app.push_screen(CoScreen(floor.door.co, sharing, lambda: self._shown.has_floor))
+
+    def _show_co(self) -> None:
+        """The same for a key of another screen."""
+        try:
+            self.show_co_facilitator()
+        except ScreenRefused as refused:
+            self._app.notify(error_text(refused), severity="warning", markup=False)
 
     @property
     def floor(self) -> FloorTools:

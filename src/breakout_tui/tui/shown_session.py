@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from breakout_tui.domain.session_state import Session
     from breakout_tui.domain.sharing import Sharing
     from breakout_tui.domain.shown_card import ShownCard
+    from breakout_tui.tui.co_work import CoWork
     from breakout_tui.tui.session_controller import SessionController
     from breakout_tui.tui.widgets.line import Part
 
@@ -48,6 +49,8 @@ class ShownSession:
         """The statement of the floor that the displays show large."""
         self._floor_line = FloorLine()
         self._vote_line = VoteLine()
+        self._co_work: CoWork | None = None
+        """None before the first co-facilitator."""
         self._offered: Session | None = None
 
     def begin(self) -> None:
@@ -77,12 +80,13 @@ class ShownSession:
         if live is None or controller is None:
             return
         is_shown = session is not None and not controller.is_preview
-        is_magnified = bool(self.magnified.id)
+        is_magnified, took = bool(self.magnified.id), ""
         floor = sharing.floor if is_shown else None
         if floor is not None:
             self._look_at_votes(floor, controller)
             self._look_at_requests(floor, controller)
-        floor_parts = self._floor_line.parts(floor, controller.session, is_magnified)
+            took = self._look_at_co_facilitator(floor, controller)
+        floor_parts = self._floor_line.parts(floor, controller.session, is_magnified, took)
         live.room.status.show_floor(self._vote_line.parts(controller.session, floor_parts))
 
     def _look_at_votes(self, floor: RoomFloor, controller: SessionController) -> None:
@@ -107,6 +111,24 @@ class ShownSession:
 
         for each in withdrawn_on_list(floor.requests, controller.session):
             controller.do(RecordWithdrawal(each))
+
+    def _look_at_co_facilitator(self, floor: RoomFloor, controller: SessionController) -> str:
+        """Do what a co-facilitator asks for; what was taken just now."""
+        if self._co_work is None:
+            if not floor.door.co.is_wanted:
+                return ""
+            from breakout_tui.tui.co_work import CoWork
+
+            self._co_work = CoWork(self.magnified)
+        self._co_work.look(floor, controller, self._opened.countries, self._read_clock())
+        return self._co_work.took
+
+    @property
+    def has_floor(self) -> bool:
+        """Whether this window has the floor of the open session."""
+        controller = self._opened.controller
+        floor = None if self._sharing is None else self._sharing.floor
+        return controller is not None and floor is not None and floor.has(controller.session)
 
     def read_floor(self) -> None:
         """What phones sent is read again, because something of it was erased."""

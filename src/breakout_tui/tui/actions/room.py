@@ -146,6 +146,10 @@ class Shell(Protocol):
         """Show the displays that have joined, to choose what each shows. Raises ScreenRefused."""
         ...
 
+    def show_co_facilitator(self) -> None:
+        """Show how a co-facilitator joins. Raises ScreenRefused if this window can't share the session."""
+        ...
+
     def floor(self) -> FloorTools:
         """What phones send, and what the window does with it. Raises ScreenRefused if this window can't share the session."""
         ...

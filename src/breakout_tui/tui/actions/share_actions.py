@@ -10,7 +10,7 @@ from breakout_tui.tui.actions.view_actions import ScreenGroup
 if TYPE_CHECKING:
     from breakout_tui.tui.actions.room import ActionContext
 
-_NETWORK, _STOP = "network", "stop"
+_NETWORK, _CO, _STOP = "network", "co-facilitator", "stop"
 
 
 class ShareAction(ScreenGroup):
@@ -18,14 +18,16 @@ class ShareAction(ScreenGroup):
 
     word = "share"
     only_reads = True
-    argument = f"[{_NETWORK} | {_STOP}]"
-    help = "show the room display in browsers, on this computer or on the network"
+    argument = f"[{_NETWORK} | {_CO} | {_STOP}]"
+    help = (
+        "show the room display in browsers, on this computer or on the network; a link for a co-facilitator"
+    )
     needs_window = "`breakout-tui serve` shows the session from a terminal of its own"
 
     @property
     def choices(self) -> tuple[str, ...]:
         """Where to, or no longer."""
-        return _NETWORK, _STOP
+        return _NETWORK, _CO, _STOP
 
     def run(self, text: str, context: ActionContext) -> None:
         """Without an argument for this computer only, unless it is shared already."""
@@ -33,6 +35,8 @@ class ShareAction(ScreenGroup):
         if word == _STOP:
             is_stopped = context.live.shell.stop_sharing()
             context.live.say("Sharing has stopped" if is_stopped else "Nothing is shared")
+        elif word == _CO:
+            context.live.shell.show_co_facilitator()
         else:
             context.live.shell.share(on_network=word == _NETWORK)
 

@@ -53,7 +53,7 @@ class _Told:
 
 
 class ShareScreen(ClosesOnce[None]):
-    """``why_not`` says why the displays don't show the open session, ``show_displays`` opens their list."""
+    """``why_not`` says why the displays don't show the open session, ``show_displays`` opens their list, ``show_co`` the co-facilitator's link."""
 
     CSS_PATH = "../styles/share.tcss"
     AUTO_FOCUS = "#told"
@@ -63,6 +63,7 @@ class ShareScreen(ClosesOnce[None]):
         Binding("n", "network", "Network on or off", show=False),
         Binding("c", "renew", "New code", show=False),
         Binding("d", "displays", "Displays", show=False),
+        Binding("f", "co", "Co-facilitator", show=False),
         Binding("x", "stop", "Stop sharing", show=False),
         Binding("escape", "back", "Back", show=False),
     ]
@@ -73,12 +74,14 @@ class ShareScreen(ClosesOnce[None]):
         read: Callable[[], Reading],
         why_not: Callable[[], str],
         show_displays: Callable[[], None],
+        show_co: Callable[[], None],
     ) -> None:
         super().__init__()
         self._sharing = sharing
         self._read = read
         self._why_not = why_not
         self._show_displays = show_displays
+        self._show_co = show_co
         self._told = _Told()
         self._seen: tuple[ShareText, Size] | None = None
 
@@ -152,6 +155,10 @@ class ShareScreen(ClosesOnce[None]):
         """Show the list of displays."""
         self._show_displays()
 
+    def action_co(self) -> None:
+        """Show how a co-facilitator joins."""
+        self._show_co()
+
     def action_stop(self) -> None:
         """Stop sharing."""
         if self._sharing.standing.contact is not Contact.OFF:
@@ -180,13 +187,15 @@ class ShareScreen(ClosesOnce[None]):
                     KeyHint("d", "displays", "displays"),
                     KeyHint("x", "stop", "stop"),
                 ]
-        return [*hints, KeyHint("Esc", "back", "back"), help_hint()]
+        # The last one is what a narrow window leaves out.
+        return [*hints, KeyHint("Esc", "back", "back"), KeyHint("f", "co-facilitator", "co"), help_hint()]
 
 
 _KEYS_EXPLAINED = (
     ("n", "show it to other devices on the network, or no longer"),
     ("c", "give a new code, after a question; every display has to join again"),
     ("d", "the displays that have joined, and what each shows"),
+    ("f", "a link for a co-facilitator, who sorts what phones send"),
     ("x", "stop sharing; Enter or n begins again"),
     ("Esc", "go back; sharing goes on until the window closes"),
 )
