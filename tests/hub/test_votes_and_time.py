@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
@@ -29,6 +30,7 @@ from tests.hub.voting import did, ranking, vote_of, voting_room
 from tests.sampled import a_third
 
 T = TypeVar("T")
+_DAY = 24 * 60 * 60
 
 
 @dataclass
@@ -185,3 +187,36 @@ def test_what_is_said_to_be_taken_counts_once_whenever_a_vote_closes(steps: list
     """
     with TemporaryDirectory() as folder:
         played(_plays(folder, steps))
+
+
+async def _grows_old(folder: str) -> None:
+    play = Play(ranking(voting_room()), SteppedThread(FloorFile(Path(folder) / "room.db")))
+    await play.thread.step()
+    vote = vote_of(play.session)
+    play.casts(vote, "device", 1, 0, 0, 0)
+    await play.thread.step()
+    kept = play.thread.store.ballots
+
+    async def beats() -> bool:
+        """Whether the ballots are there after a beat."""
+        play.says(play.session)
+        await play.thread.step()
+        return bool(kept.all().held)
+
+    play.clock.now = replace(play.clock.now, wall=play.clock.now.wall + timedelta(days=400))
+    assert await beats(), "the clock was set"
+    play.clock.now = play.clock.now.later(2 * _DAY - 60)
+    assert await beats()
+    play.clock.now = play.clock.now.later(120)
+    assert not await beats()
+    play.casts(vote, "device", 0, 1, 0, 0)
+    await play.thread.step()
+    assert await beats(), "the vote is still open, and begins anew"
+    await play.end()
+    assert play.errors == []
+
+
+def test_ballots_that_nobody_counts_are_erased_after_two_days_also_while_the_server_runs() -> None:
+    """Rule: two days after its first ballot those of a vote are erased; a clock that is set makes them no older."""
+    with TemporaryDirectory() as folder:
+        played(_grows_old(folder))

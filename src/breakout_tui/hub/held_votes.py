@@ -17,7 +17,7 @@ from breakout_tui.domain.ballots import Ballot, is_allowed, tally
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import StoreError
 from breakout_tui.domain.floor_exchange import VoteCount
-from breakout_tui.domain.held_votes import MOST_BALLOTS, CountedVote, HeldBallots
+from breakout_tui.domain.held_votes import BALLOTS_KEPT, MOST_BALLOTS, CountedVote, HeldBallots
 from breakout_tui.domain.phone_votes import PhoneVote
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.session_state import Session
@@ -27,9 +27,6 @@ from breakout_tui.hub.floor_store import FloorStore
 from breakout_tui.hub.phone_refusal import FloorRefused, PhoneRefusal
 from breakout_tui.hub.store_thread import StoreThread
 from breakout_tui.hub.waiting import AGAIN, fail_all, tell_all, until_read
-
-_KEPT = 2 * 24 * 60 * 60 * 1000
-"""Milliseconds for which ballots are kept that nobody counts: a device's cookie is valid for half of that."""
 
 
 class HeldVotes:
@@ -129,7 +126,7 @@ class HeldVotes:
 
     def _look_at_ages(self) -> None:
         """Forget ballots that nobody counts."""
-        oldest = self._now() - _KEPT
+        oldest = self._now() - BALLOTS_KEPT
         old = {each.id for each in self._held.values() if each.began_at < oldest}
         if not old <= self._to_forget:
             self._to_forget |= old
