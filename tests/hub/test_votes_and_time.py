@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.errors import StoreError
+from breakout_tui.domain.held_votes import StoredVotes
 from breakout_tui.domain.phone_votes import PhoneVote
 from breakout_tui.domain.session_state import Session
 from breakout_tui.hub.failures import Failures
@@ -220,3 +221,32 @@ def test_ballots_that_nobody_counts_are_erased_after_two_days_also_while_the_ser
     """Rule: two days after its first ballot those of a vote are erased; a clock that is set makes them no older."""
     with TemporaryDirectory() as folder:
         played(_grows_old(folder))
+
+
+async def _counts_late(folder: str) -> None:
+    path = Path(folder) / "room.db"
+    play = Play(ranking(voting_room()), SteppedThread(FloorFile(path)))
+    await play.thread.step()
+    vote = vote_of(play.session)
+    play.casts(vote, "device", 1, 0, 0, 0)
+    await play.end()
+    other = Play(play.session, SteppedThread(FloorFile(Path(folder) / "other.db")))
+    await other.thread.step()
+    closed = did(play.session, c.CloseVote())
+    other.says(closed)
+    await other.end()
+    assert [(each.ballots, each.part) for each in other.votes.mail(closed)] == [(0, "")]
+    assert other.thread.store.ballots.all() == StoredVotes()
+    later = did(closed, c.RecordBallots(vote.id, 2, True, ((2,), (0,), (0,), (0,)), "another"))
+    assert vote_of(later).is_counted
+    back = Play(later, SteppedThread(FloorFile(path)))
+    await back.thread.step()
+    back.says(later)
+    await back.end()
+    assert [each.counts[0] for each in back.votes.mail(later)] == [(1,)]
+
+
+def test_a_server_counts_its_ballots_also_after_another_one_has_counted() -> None:
+    """Rule: what was cast at a laptop from which the room was taken over is counted when it is back; a server without ballots keeps nothing."""
+    with TemporaryDirectory() as folder:
+        played(_counts_late(folder))

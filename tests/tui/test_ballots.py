@@ -93,7 +93,7 @@ async def test_a_vote_is_an_offer_beside_the_hands_until_a_key_takes_it(tmp_path
         assert room.vote.is_open
         await room.presses("b", "b")
         assert not room.vote.is_open
-        assert "being counted" in room.app.says("status")
+        assert "vote closed, 14 ballots not counted yet" in room.app.says("status")
         assert room.counts == {"C1": 4, "C2": None, "C3": None}
         await room.hears(VoteCount(room.vote.id, 17, True, ((12,), (15,), (3,))))
         text = screen_text(room.app.app)

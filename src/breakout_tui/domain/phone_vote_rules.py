@@ -121,6 +121,8 @@ def _record(context: CommandContext, command: c.RecordBallots) -> None:
         if vote.is_open and frozenset(parts) != frozenset(vote.parts):
             context.put(replace(vote, parts=parts, ballots=sum(each.ballots for each in parts)))
         return
+    if not (part or command.ballots) and any(each.ballots and not each.is_counted for each in others):
+        return  # nobody voted there, but somebody did at a server that has not counted yet
     counts = command.counts if is_tally(vote, command.ballots, command.counts) else ()
     if context.session.info.rule is AttributionRule.NONE and command.ballots < FEWEST_UNNAMED:
         counts = ()
