@@ -21,13 +21,15 @@ from statistics import median
 from bench.crowd import Crowd
 from bench.figures import Figure, p95
 from bench.measured_terminal import Terminal
-from bench.sample_databases import SampleDatabases
+from bench.phones import PhonesNoted, phones
+from bench.sample_databases import CLUSTERS, SampleDatabases
 from bench.served_room import ServerProcess, free_port, marked, our_server
 from bench.visits import Visit, type_keys
 from breakout_tui.cli.share_file import read_share, remove_share
 
 NOTES = 500
 """In the session: as many as a long day has."""
+PHONES = 40
 GOAL = 1.2
 _TIMED = str(Path(__file__).parent / "programs" / "timed_room.py")
 _SETTLED = 3.0
@@ -49,7 +51,7 @@ class Room:
     """A window in a terminal, and the times of its COMMITs."""
 
     def __init__(self, samples: SampleDatabases) -> None:
-        self.database = samples.copy(NOTES)
+        self.database = samples.copy(NOTES, CLUSTERS[2:])  # so that phones can vote on few lines
         self._times = self.database.with_suffix(".commits")
         self._times.touch()
         self._notes = 0
@@ -95,6 +97,24 @@ def _displays(count: int) -> State:
     return shown
 
 
+def _phones(room: Room) -> Iterator[None]:
+    """Forty phones send 300 statements a minute, and all their ballots at once every two seconds."""
+    with _server(room) as server:
+        room.terminal.read_for(_SETTLED)
+        for command in ("/floor open", "/rank clusters", "/ballot open"):
+            room.terminal.type(f"{command}\r")
+            room.terminal.read_for(_SETTLED)
+        with phones(server.port, PHONES, server.share.phone_code) as crowd:
+            room.terminal.read_for(_SETTLED)
+            yield
+            noted = PhonesNoted(**crowd.answer())
+        if not noted.statements or not noted.ballots or noted.refused:
+            raise RuntimeError(f"the phones were not heard: {noted}")
+        for command in ("/ballot close", "/floor close"):
+            room.terminal.type(f"{command}\r")
+            room.terminal.read_for(_SETTLED)
+
+
 def _frozen(room: Room) -> Iterator[None]:
     with _server(room) as server, Crowd(server.port, 3, server.share.code):
         room.terminal.read_for(_SETTLED)
@@ -122,6 +142,7 @@ def _full(room: Room) -> Iterator[None]:
 STATES: dict[str, State] = {
     "server with 3 displays": _displays(3),
     "server with 500 displays": _displays(500),
+    f"server with {PHONES} phones that send and vote": _phones,
     "server frozen (SIGSTOP)": _frozen,
     "server killed (kill -9), started again by the window": _killed,
     "server that can write no file": _full,

@@ -7,6 +7,7 @@ import shutil
 import sys
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,10 @@ NOTES = 40
 """That each room has when it joins: half an hour."""
 
 
+GROUP = 100
+"""Rooms in one process. Python lets one thread of a process run at a time: with 500 rooms in one, their threads wait for each other."""
+_MARKS = 100_000
+"""More than the statements of a group."""
 _LATE = 1.0
 """Seconds in which the displays have the last statement."""
 
@@ -130,34 +135,68 @@ class Conference:
         problems: Callable[[Any], list[str]],
     ) -> ConferenceLoad:
         count = len(planned)
-        plan = RoomsPlan(
-            url=f"https://127.0.0.1:{port}",
-            fingerprint=self._certificate.fingerprint,
-            rooms=tuple(planned),
-            seconds=seconds,
-            every=EVERY,
-            away=count // 10,
-            restored=-(-count // 100),
-        )
-        path = self._folder / f"plan-{self._runs}.json"
-        path.write_text(json.dumps(asdict(plan)), encoding="utf-8")
+        paths = [
+            self._planned(planned[first : first + GROUP], port, seconds, first // GROUP)
+            for first in range(0, count, GROUP)
+        ]
+        everything = self._planned(planned, port, seconds, len(paths))
         self._postgresql.settle()
         with AskedProcess(command) as hub:
             hub.wait_for_port(port)
             idle = resident_bytes(hub.pid)
-            displays_command = [sys.executable, "-m", "bench.many_displays", str(path), str(count * DISPLAYS)]
-            with (
-                AskedProcess([sys.executable, "-m", "bench.many_rooms", str(path)], "open") as rooms,
-                AskedProcess(displays_command, "open") as displays,
-            ):
+            displays_command = [
+                sys.executable,
+                "-m",
+                "bench.many_displays",
+                str(everything),
+                str(count * DISPLAYS),
+            ]
+            with ExitStack() as groups:
+                rooms = [
+                    groups.enter_context(
+                        AskedProcess([sys.executable, "-m", "bench.many_rooms", str(path)], "open")
+                    )
+                    for path in paths
+                ]
+                displays = groups.enter_context(AskedProcess(displays_command, "open"))
                 before = time.perf_counter(), cpu_seconds(hub.pid), self._postgresql.cpu_seconds()
-                noted = rooms.answer()
+                for each in rooms:
+                    each.ask()
+                noted = _together([each.told() for each in rooms])
                 took = time.perf_counter() - before[0]
                 used = cpu_seconds(hub.pid) - before[1], self._postgresql.cpu_seconds() - before[2]
                 time.sleep(_LATE)
                 seen = displays.answer()
                 memory = resident_bytes(hub.pid)
         return _load(count, noted, seen, (idle, memory), (used[0] / took, used[1] / took), problems(noted))
+
+    def _planned(self, rooms: list[PlannedRoom], port: int, seconds: float, group: int) -> Path:
+        """The file of a plan."""
+        plan = RoomsPlan(
+            url=f"https://127.0.0.1:{port}",
+            fingerprint=self._certificate.fingerprint,
+            rooms=tuple(rooms),
+            seconds=seconds,
+            every=EVERY,
+            away=len(rooms) // 10,
+            restored=-(-len(rooms) // 100),
+            first_mark=group * _MARKS + 1,
+        )
+        path = self._folder / f"plan-{self._runs}-{group}.json"
+        path.write_text(json.dumps(asdict(plan)), encoding="utf-8")
+        return path
+
+
+def _together(noted: list[Any]) -> Any:
+    """What all groups of rooms noted."""
+    return {
+        "spoken": {session: spoken for each in noted for session, spoken in each["spoken"].items()},
+        **{
+            name: [item for each in noted for item in each[name]]
+            for name in ("caught_up", "restored", "problems")
+        },
+        "cpu": sum(each["cpu"] for each in noted),
+    }
 
 
 def _load(

@@ -70,6 +70,8 @@ class RoomsPlan:
     """How many lose the network for the middle third."""
     restored: int
     """How many others get an older copy of their file in the middle."""
+    first_mark: int = 1
+    """Of their statements. Each group of rooms has marks of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +106,8 @@ class ManyRooms:
         shuffled = random.Random(3).sample(self._rooms, len(self._rooms))
         self._away = shuffled[: plan.away]
         self._restored = shuffled[plan.away : plan.away + plan.restored]
-        self._marks = count(1)
-        self._words = random.Random(7)
+        self._marks = count(plan.first_mark)
+        self._words = random.Random(plan.first_mark + 7)
         self._restoring: list[threading.Thread] = []
 
     def open(self) -> None:
@@ -139,7 +141,8 @@ class ManyRooms:
 
     def _acts(self, began: float) -> list[tuple[float, int, Callable[[], None]]]:
         """What happens when, in order."""
-        plan, numbers, generator = self._plan, count(), random.Random(5)
+        plan, numbers = self._plan, count()
+        generator = random.Random(plan.first_mark + 5)
         acts: list[tuple[float, int, Callable[[], None]]] = []
         for room in self._rooms:
             at = generator.uniform(0, plan.every)

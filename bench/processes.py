@@ -59,10 +59,18 @@ class AskedProcess:
             else:
                 return
 
-    def answer(self) -> Any:
-        """What it says, as JSON, after it was given a line."""
+    def ask(self) -> None:
+        """Give it a line."""
         assert self._process.stdin is not None
-        assert self._process.stdout is not None
         self._process.stdin.write("enough\n")
         self._process.stdin.flush()
+
+    def told(self) -> Any:
+        """What it says then, as JSON."""
+        assert self._process.stdout is not None
         return json.loads(self._process.stdout.readline())
+
+    def answer(self) -> Any:
+        """Give it a line; what it says, as JSON."""
+        self.ask()
+        return self.told()

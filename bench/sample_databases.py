@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from threading import Event
 
@@ -17,6 +18,8 @@ from breakout_tui.store.database import Database
 
 SEARCH_TERM = "zq"
 """Two letters that occur only in the notes that the search must find. None of these is among the last hundred notes."""
+CLUSTERS = ("", "", "money", "skills", "law")
+"""Two notes of five are in none."""
 _WORDS = (
     "the",
     "council",
@@ -64,16 +67,16 @@ class SampleDatabases:
         home.mkdir()
         return home
 
-    def copy(self, notes: int) -> Path:
-        """A new copy of the database with one running session of ``notes`` notes."""
-        made = self._folder / f"{notes}.db"
+    def copy(self, notes: int, clusters: Sequence[str] = CLUSTERS) -> Path:
+        """A new copy of the database with one running session of ``notes`` notes in these clusters."""
+        made = self._folder / f"{notes}-of-{len(clusters)}.db"
         if not made.exists():
-            write_sample(made, notes)
+            write_sample(made, notes, clusters)
         self._copies += 1
         return Path(shutil.copy(made, self._folder / f"{notes}-{self._copies}.db"))
 
 
-def write_sample(path: Path, notes: int) -> None:
+def write_sample(path: Path, notes: int, clusters: Sequence[str] = CLUSTERS) -> None:
     """Write a session with its clock running and all notes under one question."""
     clock = SystemClock()
     programme = read_programme(Path(__file__).parent / "programme.toml")
@@ -94,7 +97,7 @@ def write_sample(path: Path, notes: int) -> None:
     changes += outcome.changes
     generator = random.Random(5)
     for serial in range(notes):
-        outcome = decide(outcome.session, note(serial, notes, generator), clock.read())
+        outcome = decide(outcome.session, note(serial, notes, generator, clusters), clock.read())
         changes += outcome.changes
     last = 1
     store.submit(session.id, changes)
@@ -103,11 +106,9 @@ def write_sample(path: Path, notes: int) -> None:
         raise RuntimeError("the sample database could not be written")
 
 
-def note(serial: int, of: int, generator: random.Random) -> c.Capture:
+def note(serial: int, of: int, generator: random.Random, clusters: Sequence[str] = CLUSTERS) -> c.Capture:
     """A note of 4 to 34 words. Every fiftieth contains the search term, except in the last hundred."""
     words = [generator.choice(_WORDS) for _ in range(generator.randint(4, 34))]
     if serial % 50 == 0 and serial < max(1, of - 100):
         words.insert(0, SEARCH_TERM)
-    return c.Capture(
-        " ".join(words), Kind.CHALLENGE, cluster=generator.choice(("", "", "money", "skills", "law"))
-    )
+    return c.Capture(" ".join(words), Kind.CHALLENGE, cluster=generator.choice(clusters))

@@ -24,7 +24,7 @@ _METHOD = """\
 - The room is a window in a pseudo-terminal with 500 notes. Its server is `breakout-tui serve --for-window`, a process of its own. The
   states take turns, in another order in each run; before each of them the same is typed into the same window without a server.
   *Enter → durable* is from writing Enter to the terminal until COMMIT has returned in the window's process.
-  A percentile is that over all runs together, and the range that of each of them, which alone has few notes.
+  The phones send 300 statements a minute, evenly, and every two seconds all their ballots at once. A percentile is that over all runs together, and the range that of each of them, which alone has few notes.
 - The displays are connections of a process of its own that runs on the second core only; what it takes is in the table. Statements are
   sent by the room's link, one a second. The time of an event is from offering the statement to the link until a display has read it.
 - The baseline is the smallest event stream of Starlette, [programs/bare_events.py](programs/bare_events.py), which sends the same bytes

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from breakout_tui.domain.agenda import Box
 from breakout_tui.domain.kinds import Kind
-from breakout_tui.domain.phone_votes import PhoneVote, VoteSort
+from breakout_tui.domain.phone_votes import PhoneVote, VotePart, VoteSort
 from breakout_tui.domain.ports import Store
 from breakout_tui.domain.programme import StepKind
 from breakout_tui.domain.ranking_records import Ranking, RankMethod, RankSort, Tally
@@ -91,6 +91,7 @@ ONE_OF_EACH: tuple[Record, ...] = (
         7,
         True,
         ((5,), ()),
+        (VotePart("5a17", 7, True, True), VotePart("", 2)),
         NINE,
         "first",
     ),

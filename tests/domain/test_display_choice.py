@@ -59,7 +59,7 @@ def test_the_line_alone_stays_while_others_come_and_goes_with_its_face(face: Dis
     assert chosen_face(view(gone), choice) == gone
 
 
-@pytest.mark.parametrize(("key", "shows"), [("s", Shows.STANDBY), ("b", Shows.NOTHING)])
+@pytest.mark.parametrize(("key", "shows"), [("s", Shows.STANDBY), ("b", Shows.NOTHING), ("p", Shows.PHONES)])
 @given(FACES)
 def test_the_second_press_takes_the_first_back(key: str, shows: Shows, face: DisplayFace) -> None:
     """Rule: and from one to the other it takes one press."""

@@ -12,11 +12,13 @@ from breakout_tui.domain import commands as c
 from breakout_tui.domain.display_view import view_of
 from breakout_tui.domain.face_of_moment import face_of
 from breakout_tui.domain.phone_face import PhoneFace, phone_face
+from breakout_tui.hub.ballot_intake import BallotIntake
 from breakout_tui.hub.credentials import Credentials, phone_credentials
 from breakout_tui.hub.floor_intake import FloorIntake
 from breakout_tui.hub.hub_store import HubStore
 from breakout_tui.hub.phone_room import PhoneRoom
 from breakout_tui.hub.shared_floor import SharedFloor
+from breakout_tui.hub.shared_votes import SharedVotes
 from breakout_tui.hub.shown_room import ShownRoom
 from breakout_tui.hub.store_thread import StoreThread
 from breakout_tui.store.hub_database import HubDatabase
@@ -36,7 +38,8 @@ class Followed(Watched):
             lambda: HubDatabase(Path("never opened"), self.clock), "never", 1, 1
         )
         floor = SharedFloor("room", FloorIntake(thread, lambda _: None), self.clock)
-        self.phones = PhoneRoom(shown, phone_credentials("s", "JKMNPQRS"), floor, self.clock)
+        votes = SharedVotes("room", BallotIntake(thread, thread))
+        self.phones = PhoneRoom(shown, phone_credentials("s", "JKMNPQRS"), floor, self.clock, votes)
         self.room.tries(c.Next())
 
     def shows(self) -> None:

@@ -13,6 +13,7 @@ from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.phone_face import KindChoice, PhoneFace
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.hub import phone_texts
+from breakout_tui.hub.phone_asking_texts import asking_script_words
 from breakout_tui.hub.phone_countries import countries, english_name
 from breakout_tui.hub.phone_languages import NAMES, PSEUDO, SOURCE, language, negotiated, pseudo
 from breakout_tui.hub.phone_refusal import PhoneRefusal
@@ -83,6 +84,7 @@ def test_no_text_of_the_script_or_of_a_moment_is_left_out() -> None:
     texts += [word for each in said for _, word, _ in each["kinds"]]
     texts += [phone_texts.refusal_words(refusal, say, 90.0) for refusal in PhoneRefusal]
     texts += [phone_texts.rule_words(rule, say) for rule in AttributionRule]
+    texts += asking_script_words(say).values()
     words = phone_texts.script_words(say)
     texts += [text for text in (*words.values(), *words["outcomes"].values()) if isinstance(text, str)]
     assert len(texts) > 100

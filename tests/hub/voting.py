@@ -73,6 +73,7 @@ def counted(window: RoomWindow) -> VoteCount:
 
 def recorded(window: RoomWindow, count: VoteCount) -> Session:
     """The room has the tally, and the server hears it."""
-    session = did(window.session, c.RecordBallots(count.id, count.ballots, count.is_counted, count.counts))
+    told = c.RecordBallots(count.id, count.ballots, count.is_counted, count.counts, count.part)
+    session = did(window.session, told)
     window.shows(session)
     return session

@@ -14,6 +14,7 @@ from breakout_tui.domain.hub_address import HubPlace
 from breakout_tui.domain.room_code import RoomCode, new_room_secret, secret_hash
 from breakout_tui.domain.server_address import DatabaseName
 from breakout_tui.hub.credentials import new_code
+from breakout_tui.link.hub_exchange import HubPatience
 from breakout_tui.link.hub_link import HubLink
 from breakout_tui.store.hub_database import HubDatabase
 from breakout_tui.store.room_changes import ChangesReader
@@ -67,7 +68,12 @@ class HubRoomOfPhones:
         """Its link to a hub, which is told whenever something was saved."""
         path, clock = self.window.store.path, SystemClock()
         link = HubLink(
-            HubPlace(urls, self.code), ChangesReader(lambda: path), clock, "laptop", floor=self.floor
+            HubPlace(urls, self.code),
+            ChangesReader(lambda: path),
+            clock,
+            "laptop",
+            floor=self.floor,
+            patience=HubPatience(away=(0.2,)),
         )
         self.window.offers.append(lambda: link.offer(self.window.session.id))
         link.offer(self.window.session.id)

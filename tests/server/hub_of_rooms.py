@@ -18,7 +18,7 @@ from breakout_tui.domain.hub_address import HubPlace
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.room_code import RoomCode, new_room_secret, secret_hash
-from breakout_tui.domain.server_address import ServerAddress
+from breakout_tui.domain.server_address import DatabaseName, ServerAddress
 from breakout_tui.hub.certificate import certificate_at
 from breakout_tui.hub.cleaning import CleaningTimes
 from breakout_tui.hub.credentials import new_code
@@ -124,12 +124,15 @@ def sending_room(folder: Path, database: ServerAddress, fingerprint: str = "") -
 
 @contextmanager
 def hub_here(
-    database: ServerAddress, patience: StorePatience | None = None, cleaning: CleaningTimes | None = None
+    database: DatabaseName,
+    patience: StorePatience | None = None,
+    cleaning: CleaningTimes | None = None,
+    port: int = 0,
 ) -> Iterator[int]:
-    """A hub in a thread, without TLS; its port. Nothing unexpected may happen in it."""
+    """A hub in a thread, without TLS, on a port or on any; its port. Nothing unexpected may happen in it."""
     clock, errors = SystemClock(), list[Exception]()
     serving = HubServing(
-        Place(port=0),
+        Place(port=port),
         lambda: HubDatabase(database, clock),
         clock,
         report=errors.append,

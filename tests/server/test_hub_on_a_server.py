@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from breakout_tui.domain import commands as c
 from breakout_tui.domain.errors import ServerGone
 from breakout_tui.domain.server_address import ServerAddress
 from breakout_tui.hub.cleaning import CleaningTimes
@@ -20,6 +21,7 @@ from breakout_tui.store.hub_database import HubDatabase
 from tests.domain.example import Talk
 from tests.domain.replicas import Move
 from tests.hub.served import wait_until
+from tests.hub.voting import did, ranking, voting_room
 from tests.server.hub_of_rooms import hub_here
 from tests.server.running_server import RunningServer
 from tests.server.test_commands_on_a_server import database_of
@@ -27,6 +29,7 @@ from tests.store.builders import StillClock
 from tests.store.hub_floor_rules import FLOOR_RULES
 from tests.store.hub_play import HUB_MOVES, PlayedHub, assert_hub_has_everything, part_of, play, update_of
 from tests.store.hub_rules import RULES, TriedHub, erases_a_name_everywhere, more, talk, update, whole
+from tests.store.hub_vote_rules import VOTE_RULES, cast, shows
 from tests.store.link_rules import LINK_RULES
 from tests.store.mail_rules import MAIL_RULES
 from tests.store.organiser_rules import ORGANISER_RULES
@@ -67,6 +70,15 @@ def test_on_a_server_a_hub_keeps_the_rules_of_phones(tried: TriedHub) -> None:
     """Each has a docstring of its own. They share a database, as making one takes longer than a rule."""
     for rule in FLOOR_RULES:
         for table in ("hub_statement", "hub_floor", "hub_session"):
+            tried.sql(f"DELETE FROM {table}")
+        tried.sql("UPDATE hub_room SET revoked_at = coalesce(revoked_at, '2026-11-24T09:00:00+00:00')")
+        rule(TriedHub(tried.database, tried.sql))
+
+
+def test_on_a_server_a_hub_keeps_the_rules_of_votes(tried: TriedHub) -> None:
+    """Each has a docstring of its own. They share a database, as making one takes longer than a rule."""
+    for rule in VOTE_RULES:
+        for table in ("hub_ballots", "hub_tally", "phone_vote", "hub_floor", "hub_session"):
             tried.sql(f"DELETE FROM {table}")
         tried.sql("UPDATE hub_room SET revoked_at = coalesce(revoked_at, '2026-11-24T09:00:00+00:00')")
         rule(TriedHub(tried.database, tried.sql))
@@ -146,7 +158,7 @@ def test_a_hub_rewrites_the_space_at_a_quiet_moment(tried: TriedHub, hub: Server
 def test_who_may_not_erase_is_told_so_and_the_others_are_taken(
     hub: ServerAddress, server: RunningServer
 ) -> None:
-    """Rule: only the owner of the tables can; the refusal is that of the room that asks."""
+    """Rule: only the owner of the tables can; the refusal is that of the room that asks. Ballots are counted also without."""
     name = database_of(hub)
     with closing(HubDatabase(hub, StillClock())) as owners:
         assert owners.rooms() == ()
@@ -166,5 +178,9 @@ def test_who_may_not_erase_is_told_so_and_the_others_are_taken(
         assert "only the owner of its tables may erase" in answers[0].refusal
         assert answers[1].refusal == ""
         assert tried.texts("0193-others") == ["Statement 0"]
+        shows(tried, session := ranking(voting_room()))
+        cast(tried, session, a=(3, 0, 0, 0))
+        assert shows(tried, did(session, c.CloseVote()))[0].counts == ((3,), (0,), (0,), (0,)), "votes count"
+        assert not database.has_freed_space
     server.run("REASSIGN OWNED BY sender TO postgres", "DROP OWNED BY sender", database=name)
     server.run("DROP ROLE sender")

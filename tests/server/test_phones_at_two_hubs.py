@@ -31,7 +31,7 @@ def _hears(events: EventReader, kind: str, is_so: Callable[[str], bool]) -> floa
 
 
 def test_phones_and_the_room_meet_at_different_processes(hub: ServerAddress, tmp_path: Path) -> None:
-    """Rule: a statement is in the list soon, what became of it, and whether phones may send, at the page; a page joins with the room's code.
+    """Rule: a statement is in the list soon, what became of it, and whether phones may send, at the page; a page joins with the room's code, which a display of the room shows on the wall.
 
     A room that is shared from its laptop as well has one list for both, and each phone is told of its own statement.
     """
@@ -45,6 +45,11 @@ def test_phones_and_the_room_meet_at_different_processes(hub: ServerAddress, tmp
         door = room.floor.door
         until(lambda: door.standing.address)
         assert door.standing.is_at_hub
+        wall = room.at(one)
+        cookie = wall.joined()
+        until(lambda: "Question 1" in wall.page(cookie))
+        wall.post("/key", {"key": "p"}, cookie)
+        until(lambda: door.standing.code in wall.page(cookie))
         room.window.sharing.begin(on_network=False)
         mine = room.phone(two)
         with mine.stream() as events:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from breakout_tui.domain.floor import TO_SPEAK
 from breakout_tui.domain.floor_exchange import FloorMail, FloorNews, FloorResult, MutedDevice
 from breakout_tui.domain.held_statements import HeldStatement
 from breakout_tui.domain.hub_phones import PutStatement, WithdrawStatement
@@ -188,6 +189,42 @@ def erases_names_from_what_phones_sent(hub: TriedHub) -> None:
     assert "Ana" not in sent.text + words(hub)
 
 
+def request(name: str, device: str, **given: Any) -> HeldStatement:
+    """A device asks to speak."""
+    return replace(statement(name, "", **given), kind=TO_SPEAK, secret_hash=f"device-{device}")
+
+
+def keeps_one_request_to_speak_of_a_device(hub: TriedHub) -> None:
+    """Rule: in one transaction and in several, until it is settled; then nothing says whose it was, and what is sent again is no second one."""
+    told(hub)
+    told(hub, room=hub.other, session_id="", link="link-2")
+    same = send(hub, request("a", "1"), request("b", "1"), request("c", "2"))
+    assert [None if each is None else each.id for each in same] == ["id-a", "id-a", "id-c"]
+    send(hub, request("d", "1"), room=hub.other)
+    for outcome, reference in (("listed", "2/4"), ("speaking", "")):
+        told(hub, FloorNews(True, ("id-a",), (FloorResult("id-a", outcome, reference),)))
+        (held,) = send(hub, request("e", "1"))
+        assert held is not None
+        assert (held.id, *held.result) == ("id-a", outcome, reference)
+    back = WithdrawStatement(hub.room, "id-a", "device-1")
+    assert [None if each is None else each.withdrawn for each in hub.database.floor.carry_out([back])] == [
+        False
+    ]
+    told(hub, FloorNews(True, results=(FloorResult("id-a", "spoken"),)))
+    (replayed,) = send(hub, request("a", "1"))
+    assert replayed is not None
+    assert replayed.result == ("spoken", "")
+    act = WithdrawStatement(hub.room, "id-c", "device-2")
+    (held, again) = (*hub.database.floor.carry_out([act]), *send(hub, request("f", "2")))
+    assert held is not None
+    assert again is not None
+    assert (held.shown_outcome, again.id) == ("withdrawn", "id-f")
+    assert told(hub).withdrawn == ("id-c",)
+    told(hub, FloorNews(True, ("id-f",), (FloorResult("id-f", "aside"), FloorResult("id-c", "withdrawn"))))
+    assert hub.sql("SELECT count(*) FROM hub_statement WHERE secret_hash <> ''") in ([(1,)], [[1]])
+    assert "Norway" not in repr(hub.sql(f"SELECT * FROM hub_statement WHERE room_id = '{hub.room}'"))
+
+
 FLOOR_RULES: tuple[Callable[[TriedHub], None], ...] = (
     gives_a_room_a_code_with_its_first_word,
     sends_a_statement_until_the_room_has_stored_it,
@@ -198,4 +235,5 @@ FLOOR_RULES: tuple[Callable[[TriedHub], None], ...] = (
     knows_who_is_muted,
     counts_the_pages_of_all_processes,
     erases_names_from_what_phones_sent,
+    keeps_one_request_to_speak_of_a_device,
 )

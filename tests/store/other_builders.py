@@ -6,7 +6,7 @@ from datetime import datetime
 
 from hypothesis import strategies as st
 
-from breakout_tui.domain.phone_votes import PhoneVote, VoteSort
+from breakout_tui.domain.phone_votes import PhoneVote, VotePart, VoteSort
 from breakout_tui.domain.records import HeardAgain
 from breakout_tui.domain.speaker_records import (
     Speaker,
@@ -45,10 +45,11 @@ def phone_votes(
 ) -> st.SearchStrategy[PhoneVote]:
     """Any vote on the phones."""
     counts, perhaps = st.integers(0, 99), st.none() | instants
+    parts = st.lists(st.builds(VotePart, words, counts, st.booleans(), st.booleans()), max_size=3).map(tuple)
     return st.builds(
         PhoneVote, st.just("vote"), st.just(session_id), st.sampled_from(VoteSort), st.lists(words, max_size=3).map(tuple), instants,
         words, counts, counts, perhaps, counts, counts, st.booleans(),
-        st.lists(st.lists(counts, max_size=6).map(tuple), max_size=3).map(tuple), perhaps, words, words, st.booleans(),
+        st.lists(st.lists(counts, max_size=6).map(tuple), max_size=3).map(tuple), parts, perhaps, words, words, st.booleans(),
     )  # fmt: skip
 
 

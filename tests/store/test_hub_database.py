@@ -24,6 +24,7 @@ from tests.store.file_replicas import gather
 from tests.store.hub_floor_rules import FLOOR_RULES
 from tests.store.hub_play import part_of
 from tests.store.hub_rules import MINE, RULES, TriedHub, more, talk, whole
+from tests.store.hub_vote_rules import VOTE_RULES
 from tests.store.link_rules import LINK_RULES
 from tests.store.mail_rules import MAIL_RULES
 from tests.store.organiser_rules import ORGANISER_RULES
@@ -51,7 +52,9 @@ def hub(file: Path) -> Iterator[TriedHub]:
 
 
 @pytest.mark.parametrize(
-    "rule", [*RULES, *FLOOR_RULES, *LINK_RULES, *MAIL_RULES, *ORGANISER_RULES], ids=lambda rule: rule.__name__
+    "rule",
+    [*RULES, *FLOOR_RULES, *VOTE_RULES, *LINK_RULES, *MAIL_RULES, *ORGANISER_RULES],
+    ids=lambda rule: rule.__name__,
 )
 def test_in_a_file_a_hub(rule: Callable[[TriedHub], None], hub: TriedHub) -> None:
     """Keeps each of its rules; each has a docstring of its own."""

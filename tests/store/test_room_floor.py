@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from breakout_tui.domain import commands as c
-from breakout_tui.domain.floor import FloorOutcome
+from breakout_tui.domain.floor import TO_SPEAK, FloorOutcome
 from breakout_tui.domain.floor_exchange import MUTED, FloorResult, MutedDevice, SentStatement
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.room_floor import RoomFloor
@@ -133,6 +133,26 @@ def test_under_none_nothing_personal_is_kept(tmp_path: Path) -> None:
     assert [each.country for each in room.floor.statements] == ["", ""]
     with closing(sqlite3.connect(room.path)) as raw:
         assert raw.execute("SELECT DISTINCT attribution FROM room_floor").fetchall() == [("",)]
+
+
+def test_who_asks_to_speak_obeys_the_rule_also_after_a_change(tmp_path: Path) -> None:
+    """Rule: a name that was said under *named* is in no byte of the file under *country*, and a country in none under *none*."""
+    room = FloorRoom(tmp_path / "named.db", AttributionRule.NAMED)
+    room.gets(sent("", room.session.id, country="Norway, Maria Walrus", kind=TO_SPEAK))
+    for rule, kept in (
+        (None, "Norway, Maria Walrus"),
+        (AttributionRule.COUNTRY, "Norway"),
+        (AttributionRule.NONE, ""),
+    ):
+        if rule is not None:
+            room.room.do(c.EditDetails(rule=rule))
+            room.saved()
+        room.gets()
+        assert [each.country for each in room.floor.requests] == [kept]
+        room.open_window()
+        assert [each.country for each in room.floor.requests] == [kept]
+    assert b"Walrus" not in room.path.read_bytes()
+    assert room.floor.statements == ()
 
 
 def test_hostile_mail_changes_nothing_else(room: FloorRoom) -> None:

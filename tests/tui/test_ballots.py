@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from breakout_tui.domain.floor_exchange import FloorMail, VoteCount
@@ -151,3 +151,29 @@ async def test_without_phones_no_vote_is_opened(tmp_path: Path) -> None:
         assert not room.session.phone_votes
         await room.app.type("/vote C1 7", "enter")
         assert room.counts["C1"] == 7
+
+
+async def test_a_hub_that_is_away_holds_no_tally_up_and_what_it_has_is_added(tmp_path: Path) -> None:
+    """Rule: panel, status line and question say how many ballots the tally is without, until the hub is back."""
+    session = ranking("Silo budgets", "No legal basis", "Skills leave").session
+    async with voting_app(tmp_path, session, RankPanel) as room:
+        hub = room.sharing.hub
+        await room.presses("b", "b")
+        far = VoteCount(room.vote.id, 5, part="far")
+        hub.hear(hub.news(), FloorMail(votes=(far,)))
+        await room.hears(VoteCount(room.vote.id, 14, part="near"))
+        assert "vote: 19 of 24 in the room" in room.app.says("status")
+        hub.forget()
+        await room.presses("b", "b")
+        await room.hears(VoteCount(room.vote.id, 14, True, ((4,), (5,), (3,)), "near"))
+        assert "5 ballots not counted yet" in room.app.says("status")
+        assert "phones: 14 ballots, 5 more not counted" in screen_text(room.app.app)
+        assert "14 ballots, 5 more not counted, 24 in the room" in await room.presses("b")
+        await room.presses("n")
+        told = replace(far, is_counted=True, counts=((2,), (0,), (0,)))
+        for _ in range(2):
+            hub.hear(hub.news(), FloorMail(votes=(told,)))
+            await room.app.wait(0.5)
+        assert (room.vote.ballots, room.vote.counts) == (19, ((6,), (5,), (3,)))
+        assert "5 more ballots counted" in room.app.says("status")
+        assert "not counted yet" not in room.app.says("status")

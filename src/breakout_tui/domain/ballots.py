@@ -64,6 +64,16 @@ def tally(
     return tuple(counts)
 
 
+def added(one: Sequence[tuple[int, ...]], other: Sequence[tuple[int, ...]]) -> tuple[tuple[int, ...], ...]:
+    """The counts of two servers' ballots together; either may be empty, as a whole or at a place."""
+    if not one or not other:
+        return tuple(one or other)
+    return tuple(
+        tuple(map(sum, zip(here, there, strict=True))) if here and there else here or there
+        for here, there in zip(one, other, strict=True)
+    )
+
+
 def is_tally(vote: PhoneVote, ballots: int, counts: Sequence[Sequence[int]]) -> bool:
     """Whether so many ballots can have given these counts: what came over a network is looked at before it is recorded."""
     if not counts:

@@ -36,6 +36,7 @@ class DisplayChoice:
 
 
 SHOW_NOW = DisplayChoice()
+_OF_KEYS = {"s": Shows.STANDBY, "b": Shows.NOTHING, "p": Shows.PHONES}
 
 
 def chosen_face(view: DisplayView, choice: DisplayChoice, name: str = "") -> DisplayFace:
@@ -51,15 +52,15 @@ def chosen_face(view: DisplayView, choice: DisplayChoice, name: str = "") -> Dis
 
 
 def after_key(face: DisplayFace, choice: DisplayChoice, key: str) -> DisplayChoice:
-    """The choice after a key: ``up`` and ``down`` show one line alone, ``s`` standby, ``b`` nothing, ``escape`` what is now.
+    """The choice after a key: ``up`` and ``down`` show one line alone, ``s`` standby, ``b`` nothing, ``p`` how phones join, ``escape`` what is now.
 
-    The second ``s`` or ``b`` takes the first one back. ``face`` is the one of now.
+    The second ``s``, ``b`` or ``p`` takes the first one back. ``face`` is the one of now.
     """
     match key:
         case "up" | "down":
             return _next_line(face, choice, 1 if key == "down" else -1)
-        case "s" | "b":
-            wanted = Shows.STANDBY if key == "s" else Shows.NOTHING
+        case "s" | "b" | "p":
+            wanted = _OF_KEYS[key]
             return SHOW_NOW if choice.shows is wanted else DisplayChoice(wanted)
         case "escape":
             return SHOW_NOW

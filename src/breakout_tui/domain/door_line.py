@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from breakout_tui.domain.floor_exchange import FloorMail, MutedDevice, VoteCount
 from breakout_tui.domain.text import clean_line
+from breakout_tui.domain.told_votes import ToldVotes
 
 Draw = Callable[[str, str], tuple[tuple[bool, ...], ...]]
 """The QR code of an address with a code; True is dark."""
@@ -45,6 +46,8 @@ class DoorLine:
     """Whether another code is wanted there; every phone then has to join again."""
     is_on: bool = False
     """Whether there is a server that takes something from phones."""
+    has_been_on: bool = False
+    """Whether there was one before."""
     knows_over: frozenset[str] = frozenset()
     """The statements whose device the server knows to be muted no longer."""
 
@@ -57,7 +60,12 @@ class DoorLine:
             squares = self.draw(address, code) if address else ()
         self.standing = FloorStanding(address, code, squares, max(0, mail.phones), self.is_hub)
         self.votes = mail.votes
-        self.is_on = True
+        self.is_on = self.has_been_on = True
+
+    @property
+    def told_votes(self) -> ToldVotes:
+        """What it has told of votes."""
+        return ToldVotes(self.votes, self.is_on, self.is_hub and self.has_been_on and not self.is_on)
 
     def told(self, devices: Collection[MutedDevice], *, renewed: bool) -> None:
         """The server knows these, and whether it was asked for another code."""

@@ -12,7 +12,7 @@ from breakout_tui.domain.phone_votes import PhoneVote, VoteSort
 from breakout_tui.domain.ranking import TITLE_LENGTH
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import clip, plural
-from breakout_tui.domain.vote_sheet import SheetLine, VoteSheet, sheet_of, vote_in_sight
+from breakout_tui.domain.vote_sheet import SheetLine, VoteSheet, left_out, sheet_of, vote_in_sight
 
 ANSWERS = (*(each.level.value for each in LEVELS), "unclear")
 """What a ballot can say of a statement, by the place of its count."""
@@ -49,7 +49,7 @@ def turnout(session: Session, vote: PhoneVote) -> str:
     if vote.is_open:
         return f"{vote.ballots:,} of {people:,} have voted" if people else f"{vote.ballots:,} have voted"
     room = f", {plural(people, 'person', 'people')} in the room" if people else ""
-    return f"{plural(vote.ballots, 'ballot')}{room}"
+    return f"{plural(vote.ballots, 'ballot')}{left_out(vote)}{room}"
 
 
 def _asked(sheet: VoteSheet) -> tuple[FaceLine, ...]:

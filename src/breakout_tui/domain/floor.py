@@ -15,6 +15,8 @@ from breakout_tui.domain.text import clean, clip
 
 LONGEST_STATEMENT = 500
 """Characters of a statement."""
+TO_SPEAK = "to speak"
+"""In place of a kind: it is no statement, but a request to speak (``speaking_requests.py``)."""
 MOST_WAITING = 500
 """Statements of a session that wait; a server takes no more until some are dealt with."""
 
@@ -29,6 +31,18 @@ class FloorOutcome(Enum):
     """The facilitator has set it aside; it can still be taken."""
     WITHDRAWN = "withdrawn"
     """Its author has taken it back."""
+    LISTED = "listed"
+    """Of a request to speak: it is on the list of speakers."""
+    SPEAKING = "speaking"
+    """Of a request to speak: it is the author's turn."""
+    SPOKEN = "spoken"
+    """Of a request to speak: the author has spoken."""
+
+
+ONLY_OF_REQUESTS = tuple(
+    outcome.value for outcome in (FloorOutcome.LISTED, FloorOutcome.SPEAKING, FloorOutcome.SPOKEN)
+)
+"""The words of what becomes of requests to speak only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +59,24 @@ class FloorStatement:
     """What its author says to speak for: a claim until the facilitator takes the statement with it. Always empty unless the rule asks for it."""
     outcome: FloorOutcome = FloorOutcome.WAITING
     """Never TAKEN: whether it is taken, the session's notes say."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakingRequest:
+    """A request to speak that this room has stored (``speaking_requests.py``)."""
+
+    id: str
+    session_id: str
+    stored_at: datetime
+    """When it was sent, by the room's wall clock."""
+    country: str = ""
+    """What its author says to speak for, and under *named* also who it is, as speakers are attributed: a claim. Empty under *none*."""
+    outcome: FloorOutcome = FloorOutcome.WAITING
+    """WAITING, ASIDE for one that was refused, or WITHDRAWN; whether it is on the list, the session says."""
+
+
+Kept = FloorStatement | SpeakingRequest
+"""What a room has stored of what phones sent."""
 
 
 def statement_text(text: str) -> str:

@@ -11,7 +11,8 @@ from dataclasses import replace
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.co_door import CoDoor
 from breakout_tui.domain.door_line import DoorLine, Draw, FloorStanding
-from breakout_tui.domain.floor_exchange import MutedDevice, VoteCount
+from breakout_tui.domain.floor_exchange import MutedDevice
+from breakout_tui.domain.told_votes import ToldVotes
 
 
 class FloorDoor:
@@ -40,9 +41,9 @@ class FloorDoor:
         return shown if len(ways) == 1 else replace(shown, phones=sum(way.phones for way in ways))
 
     @property
-    def votes(self) -> tuple[VoteCount, ...]:
-        """How far votes of the session are at the servers."""
-        return tuple(vote for line in self._lines for vote in line.votes)
+    def votes(self) -> tuple[ToldVotes, ...]:
+        """How far votes of the session are, by server."""
+        return tuple(line.told_votes for line in self._lines)
 
     def let_in(self, is_open: bool) -> None:
         """Phones may send from now on, or no longer."""

@@ -22,7 +22,7 @@ class SentStatement:
     session_id: str
     """The session that was shown when it was sent."""
     kind: str
-    """A word of ``Kind``."""
+    """A word of ``Kind``, or ``TO_SPEAK`` for a request to speak, which has no text."""
     text: str
     country: str = ""
     ago: float = 0.0
@@ -37,7 +37,7 @@ class FloorResult:
     outcome: str
     """A word of ``FloorOutcome``."""
     reference: str = ""
-    """Of the note that it is now, such as ``C12``; empty for any other outcome."""
+    """Of the note that it is now, such as ``C12``; the place of a request on the list of speakers; empty for any other outcome."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,8 @@ class VoteCount:
     """Whether the ballots are counted and gone."""
     counts: tuple[tuple[int, ...], ...] = ()
     """As ``PhoneVote.counts`` has them."""
+    part: str = ""
+    """As ``VotePart.id`` has it: the tallies of two servers add up, and each counts once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,6 @@ class FloorMail:
     muted: int = 0
     """Devices that may send nothing now."""
     votes: tuple[VoteCount, ...] = ()
-    """Those of the session that is shown whose tally the room does not have."""
+    """Those of the session that is shown of which the room does not have this server's tally."""
     co: CoMail | None = None
     """Of a co-facilitator; None from a server that has no page for one."""

@@ -5,23 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from breakout_tui.domain.floor import FloorOutcome, floor_outcome
+from breakout_tui.domain.floor import TO_SPEAK, FloorOutcome, floor_outcome
 from breakout_tui.domain.floor_exchange import SentStatement
 
 MOST_AT_ONCE = 100
 """Statements that go to the room at once; the next ones come with the next answer."""
 _LONGEST_REFERENCE = 32
-_NOT_TOLD = (FloorOutcome.WAITING.value, FloorOutcome.ASIDE.value)
+_NOT_TOLD = (FloorOutcome.WAITING.value, FloorOutcome.ASIDE.value, FloorOutcome.LISTED.value)
 """What the room says of a statement of which it does not know that its author has withdrawn it."""
+_FINAL = (FloorOutcome.TAKEN.value, FloorOutcome.SPEAKING.value, FloorOutcome.SPOKEN.value)
+"""What can't be withdrawn any more."""
+_SETTLED = (FloorOutcome.ASIDE.value, FloorOutcome.WITHDRAWN.value, FloorOutcome.SPOKEN.value)
+"""With these a request to speak is over, and its device may make another one."""
 
 
 @dataclass(frozen=True, slots=True)
 class HeldStatement:
-    """A statement as the server has it. Nothing in it says which device sent it."""
+    """A statement as the server has it. Nothing in it says which device sent it.
+
+    A request to speak is one too, without words. Its secret is that of the device in the session, until it is settled: each device has one at a time.
+    """
 
     id: str
     session_id: str
     kind: str
+    """A word of ``Kind``, or ``TO_SPEAK``."""
     text: str
     """Empty once the room has it, and once it is withdrawn."""
     country: str
@@ -30,7 +38,7 @@ class HeldStatement:
     key_hash: str
     """Of the phone's key of this statement: who sends it again sends no second one."""
     secret_hash: str
-    """Of the phone's secret that withdraws it."""
+    """Of the phone's secret that withdraws it; of a request to speak that is settled empty."""
     stored: bool = False
     """Whether the room has said that it has it."""
     withdrawn: bool = False
@@ -38,13 +46,23 @@ class HeldStatement:
     outcome: str = FloorOutcome.WAITING.value
     """What the room has said of it: a word of ``FloorOutcome``."""
     reference: str = ""
-    """Of the note that it is."""
+    """Of the note that it is; of a request to speak its place, as ``speaking_requests.became_of`` gives it."""
+
+    @property
+    def asks_to_speak(self) -> bool:
+        """Whether it is a request to speak."""
+        return self.kind == TO_SPEAK
+
+    @property
+    def can_be_withdrawn(self) -> bool:
+        """Whether it is no note, and its author has not begun to speak."""
+        return self.outcome not in _FINAL
 
     @property
     def shown_outcome(self) -> str:
-        """What its author is told: that it is withdrawn, unless it is a note; else the room's word."""
-        is_note = self.outcome == FloorOutcome.TAKEN.value
-        return FloorOutcome.WITHDRAWN.value if self.withdrawn and not is_note else self.outcome
+        """What its author is told: that it is withdrawn, if it can be; else the room's word."""
+        is_withdrawn = self.withdrawn and self.can_be_withdrawn
+        return FloorOutcome.WITHDRAWN.value if is_withdrawn else self.outcome
 
     @property
     def is_open(self) -> bool:
@@ -63,12 +81,17 @@ class HeldStatement:
 
     def taken_back(self) -> HeldStatement:
         """As it is once its author has withdrawn it: without words."""
-        return replace(self, withdrawn=True, text="", country="")
+        return replace(self, withdrawn=True, text="", country="")._without_device()
 
     def dealt_with(self, outcome: str, reference: str) -> HeldStatement:
         """As it is once the room has said what became of it, and so has it: without words."""
         word, name = floor_outcome(outcome).value, reference[:_LONGEST_REFERENCE]
-        return replace(self, stored=True, text="", country="", outcome=word, reference=name)
+        return replace(self, stored=True, text="", country="", outcome=word, reference=name)._without_device()
+
+    def _without_device(self) -> HeldStatement:
+        """The same; a request to speak that is settled says no longer whose it was."""
+        is_over = self.asks_to_speak and self.shown_outcome in _SETTLED
+        return replace(self, secret_hash="") if is_over else self
 
 
 def to_send(statements: Iterable[HeldStatement], session_id: str, now: int) -> tuple[SentStatement, ...]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import NamedTuple
 
 from breakout_tui.domain.ballots import Ballot
+
+MOST_BALLOTS = 2_000
+"""Ballots of one vote at one server."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,19 @@ class HeldBallots:
     ballots: Mapping[str, Ballot] = field(default_factory=dict)
     """By key, in the order of the keys. A key is made of the vote, its salt and the secret of a device, which the server does not store."""
 
+    @property
+    def part(self) -> str:
+        """As ``VotePart.id`` has it."""
+        return part_of(self.salt)
+
+    def key_of(self, device_id: str) -> str:
+        """The key of a device's ballot."""
+        return hmac.new(self.salt.encode(), f"{self.id}\0{device_id}".encode(), sha256).hexdigest()[:32]
+
+    def ballot_of(self, device_id: str) -> Ballot:
+        """The ballot of a device; empty for none."""
+        return self.ballots.get(self.key_of(device_id), ())
+
 
 @dataclass(frozen=True, slots=True)
 class CountedVote:
@@ -33,6 +51,8 @@ class CountedVote:
     ballots: int
     counts: tuple[tuple[int, ...], ...]
     """As :attr:`PhoneVote.counts` has them."""
+    part: str = ""
+    """As ``VotePart.id`` has it."""
 
 
 class StoredVotes(NamedTuple):
@@ -40,3 +60,8 @@ class StoredVotes(NamedTuple):
 
     held: tuple[HeldBallots, ...] = ()
     counted: tuple[CountedVote, ...] = ()
+
+
+def part_of(salt: str) -> str:
+    """The name of what has this salt, from which nobody can find the salt."""
+    return sha256(f"part {salt}".encode()).hexdigest()[:16]

@@ -17,6 +17,7 @@ from breakout_tui.domain.once import once
 from breakout_tui.domain.pace import Pace, pace
 from breakout_tui.domain.programme import AttributionRule, StepKind
 from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.speakers import leading_of
 
 
 class KindChoice(NamedTuple):
@@ -57,6 +58,8 @@ class PhoneFace(NamedTuple):
     """Seconds that are left of the box when its silence ends; None while there is none."""
     notice: str = ""
     """A message of the organiser."""
+    is_list_closed: bool = False
+    """Whether no more requests to speak are taken."""
 
 
 def phone_face(session: Session, view: DisplayView, reading: Reading) -> PhoneFace:
@@ -72,6 +75,7 @@ def phone_face(session: Session, view: DisplayView, reading: Reading) -> PhoneFa
         room=view.room,
         event=view.event,
         notice=view.notice,
+        is_list_closed=leading_of(session, session.phase_in_view).is_closed,
     )
     if now is None or box is None:
         between = now_between(session, reading)

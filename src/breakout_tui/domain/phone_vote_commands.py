@@ -25,12 +25,14 @@ class CloseVote:
 
 @dataclass(frozen=True, slots=True)
 class RecordBallots:
-    """What the server of the phones tells of a vote: how many ballots there are, and once it is closed, its tally."""
+    """What one server of the phones tells of a vote: how many ballots it has, and once it is closed, their tally."""
 
     vote_id: str
     ballots: int
     is_counted: bool = False
     counts: tuple[tuple[int, ...], ...] = ()
+    part: str = ""
+    """Which server's, as :attr:`VotePart.id` has it."""
 
 
 @dataclass(frozen=True, slots=True)

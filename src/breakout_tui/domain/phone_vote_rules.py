@@ -10,13 +10,20 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from breakout_tui.domain import commands as c
-from breakout_tui.domain.ballots import is_tally
+from breakout_tui.domain.ballots import added, is_tally
 from breakout_tui.domain.clusters import SIGN
 from breakout_tui.domain.command_context import CommandContext
 from breakout_tui.domain.counting_rules import enter, open_ranking
 from breakout_tui.domain.errors import CommandRefused
 from breakout_tui.domain.events import Told
-from breakout_tui.domain.phone_votes import FEWEST_UNNAMED, MOST_PLACES, PhoneVote, VoteSort
+from breakout_tui.domain.phone_votes import (
+    FEWEST_UNNAMED,
+    MOST_PARTS,
+    MOST_PLACES,
+    PhoneVote,
+    VotePart,
+    VoteSort,
+)
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.ranking import candidates
 from breakout_tui.domain.ranking_counts import key_of, own_key
@@ -101,21 +108,31 @@ def _close(context: CommandContext) -> None:
 
 
 def _record(context: CommandContext, command: c.RecordBallots) -> None:
-    """What a server tells twice changes nothing; what can't be is left out."""
+    """What a server tells twice changes nothing; what can't be is left out. Tallies of several servers add up, also of one that comes late."""
     vote = context.session.phone_votes.get(command.vote_id)
-    if vote is None or vote.is_counted or command.ballots < 0:
+    part = clean_line(command.part)
+    if vote is None or vote.is_open is command.is_counted or vote.has_in(part) or command.ballots < 0:
+        return
+    others = tuple(each for each in vote.parts if each.id != part)
+    if len(others) >= MOST_PARTS:
         return
     if not command.is_counted:
-        if vote.is_open:
-            context.put(replace(vote, ballots=command.ballots))
-        return
-    if vote.is_open:
+        parts = (*others, VotePart(part, command.ballots))
+        if vote.is_open and frozenset(parts) != frozenset(vote.parts):
+            context.put(replace(vote, parts=parts, ballots=sum(each.ballots for each in parts)))
         return
     counts = command.counts if is_tally(vote, command.ballots, command.counts) else ()
     if context.session.info.rule is AttributionRule.NONE and command.ballots < FEWEST_UNNAMED:
         counts = ()
-    context.put(replace(vote, ballots=command.ballots, is_counted=True, counts=counts))
-    context.happened(Told(f"{plural(command.ballots, 'ballot')} counted{_of_heads(vote)}"))
+    parts = (*others, VotePart(part, command.ballots, True, any(counts)))
+    told = [each for each in parts if each.is_counted]
+    with_result = [each for each in told if each.has_result] or told
+    ballots = sum(each.ballots for each in with_result)
+    context.put(
+        replace(vote, parts=parts, ballots=ballots, is_counted=True, counts=added(vote.counts, counts))
+    )
+    what = plural(command.ballots, "more ballot" if vote.is_counted else "ballot")
+    context.happened(Told(f"{what} counted{_of_heads(vote)}"))
 
 
 def _of_heads(vote: PhoneVote) -> str:

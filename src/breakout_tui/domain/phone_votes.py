@@ -18,6 +18,10 @@ UNCLEAR = 6
 """The answer that a statement is unclear; 1 to 5 are the levels of agreement, 0 is no answer."""
 
 
+MOST_PARTS = 20
+"""Most servers whose phones vote on one thing: what comes over a network has an end."""
+
+
 class VoteSort(Enum):
     """What a ballot says of each place."""
 
@@ -25,6 +29,19 @@ class VoteSort(Enum):
     """How many dots it gets."""
     AGREE = "agree"
     """A level of agreement, or that it is unclear."""
+
+
+@dataclass(frozen=True, slots=True)
+class VotePart:
+    """What the phones of one server gave to a vote: those that joined at the laptop, or at a hub."""
+
+    id: str
+    """Drawn with the first ballot there; empty where there was none."""
+    ballots: int
+    is_counted: bool = False
+    """Whether its tally is in the counts of the vote."""
+    has_result: bool = False
+    """Whether its tally says anything: under the rule *none* a few ballots have none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +64,14 @@ class PhoneVote:
     heads: int = 0
     """People in the room when it was closed, as recorded; 0 if unknown."""
     ballots: int = 0
-    """So far, and once it is counted, in all."""
+    """So far, and once it is counted, those that the counts are of."""
     is_counted: bool = False
-    """Whether the tally is here."""
+    """Whether a tally is here: that of every server that could be reached."""
     counts: tuple[tuple[int, ...], ...] = ()
     """By place: the sum of its dots, or how often it got each level and *unclear*. Empty for a place that was counted with an earlier
     one, or has no result; empty at all where nothing has a result."""
+    parts: tuple[VotePart, ...] = ()
+    """What each server told of it."""
     shown_at: datetime | None = None
     """Since when the room sees the result."""
     again_of: str = ""
@@ -65,6 +84,24 @@ class PhoneVote:
     def is_open(self) -> bool:
         """Whether phones may vote."""
         return self.closed_at is None and not self.deleted
+
+    def has_in(self, part: str) -> bool:
+        """Whether the tally of this part is in the counts."""
+        return any(each.id == part and each.is_counted for each in self.parts)
+
+    @property
+    def uncounted(self) -> int:
+        """Ballots of a closed vote at a server that is not reached."""
+        return 0 if self.is_open else sum(each.ballots for each in self.parts if not each.is_counted)
+
+    @property
+    def without_result(self) -> int:
+        """Ballots that are counted, but too few at their server for a result, where other ballots have one."""
+        return (
+            sum(each.ballots for each in self.parts if each.is_counted) - self.ballots
+            if self.is_counted
+            else 0
+        )
 
     @property
     def has_result(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Protocol
 
-from breakout_tui.domain.floor import FloorStatement
+from breakout_tui.domain.floor import FloorStatement, SpeakingRequest
 from breakout_tui.domain.floor_door import FloorDoor
 from breakout_tui.domain.known_names import KnownNames
 from breakout_tui.domain.personal import strip_personal
@@ -23,6 +23,11 @@ class RoomFloor(Protocol):
     @property
     def statements(self) -> tuple[FloorStatement, ...]:
         """Those of the session that was offered last, in the order in which they came."""
+        ...
+
+    @property
+    def requests(self) -> tuple[SpeakingRequest, ...]:
+        """The requests to speak of the same session, in the order in which they came."""
         ...
 
     @property

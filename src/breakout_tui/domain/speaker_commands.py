@@ -56,6 +56,13 @@ class WithdrawSpeaker:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordWithdrawal:
+    """The author of a request has taken it back on the phone. No step of undo: undo is about what was done here."""
+
+    speaker_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class MoveSpeaker:
     """Move somebody who waits by so many places, -1 for one earlier."""
 
@@ -96,6 +103,7 @@ SpeakerCommand = (
     | PauseSpeaker
     | ResumeSpeaker
     | WithdrawSpeaker
+    | RecordWithdrawal
     | MoveSpeaker
     | OrderSpeakers
     | CloseSpeakers

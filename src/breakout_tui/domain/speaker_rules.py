@@ -48,6 +48,8 @@ def apply(context: CommandContext, command: c.SpeakerCommand) -> None:
             resume(context)
         case c.WithdrawSpeaker(speaker_id):
             withdraw(context, speaker_id)
+        case c.RecordWithdrawal(speaker_id):
+            _record_withdrawal(context, speaker_id)
         case c.MoveSpeaker(speaker_id, by):
             move(context, speaker_id, by)
         case c.OrderSpeakers(order):
@@ -61,9 +63,10 @@ def apply(context: CommandContext, command: c.SpeakerCommand) -> None:
 
 
 def ask(context: CommandContext, command: c.AskToSpeak) -> None:
-    """Put somebody on the list. A speaker who waits already is not put on it twice."""
+    """Put somebody on the list. A speaker who waits already is not put on it twice; a request whose taking was undone can be taken again."""
     session = context.session
-    if command.request_id in session.speakers:
+    known = session.speakers.get(command.request_id)
+    if known is not None and not known.deleted:
         return
     if session.stage is Stage.DONE:
         raise CommandRefused(Plain.DAY_OVER)
@@ -134,6 +137,13 @@ def withdraw(context: CommandContext, speaker_id: str) -> None:
     context.put(replace(_stored(context, speaker_id), progress=state))
     context.record_step("a speaker was taken off the list")
     context.happened(Told(f"{waits.label} is off the list"))
+
+
+def _record_withdrawal(context: CommandContext, speaker_id: str) -> None:
+    """Its author has taken it back; once it was called, that changes nothing."""
+    speaker = context.session.speakers.get(speaker_id)
+    if speaker is not None and not speaker.deleted and speaker.progress is SpeakerState.WAITING:
+        context.put(replace(speaker, progress=SpeakerState.WITHDRAWN))
 
 
 def move(context: CommandContext, speaker_id: str, by: int) -> None:

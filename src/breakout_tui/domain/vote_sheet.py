@@ -120,13 +120,21 @@ def levels_of(session: Session) -> Mapping[int, tuple[PhoneVote, tuple[int, ...]
     return found
 
 
+def left_out(vote: PhoneVote) -> str:
+    """What the counts of a closed vote are without, to be said after its ballots; empty for nothing."""
+    few = f", {vote.without_result:,} more without a result" if vote.without_result else ""
+    return f"{few}, {vote.uncounted:,} more not counted" if vote.is_counted and vote.uncounted else few
+
+
 def why_no_result(session: Session, vote: PhoneVote) -> str:
     """Why a counted vote has no result; empty if it has one."""
     if not vote.is_counted or vote.has_result:
         return ""
     if not vote.ballots:
         return "nobody has voted"
-    if session.info.rule is AttributionRule.NONE and vote.ballots < FEWEST_UNNAMED:
+    if session.info.rule is AttributionRule.NONE and vote.ballots >= FEWEST_UNNAMED:
+        return f"no result: {vote.ballots} voted, but fewer than {FEWEST_UNNAMED} at each server"
+    if session.info.rule is AttributionRule.NONE:
         return f"no result: {vote.ballots} voted, and below {FEWEST_UNNAMED} it would show who said what"
     return "no result"
 

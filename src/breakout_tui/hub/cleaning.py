@@ -28,6 +28,11 @@ class CleaningTimes(NamedTuple):
     """For writing the tables."""
 
 
+def _clean(store: HubStore) -> None:
+    store.votes.forget_old()
+    store.rewrite_freed_space()
+
+
 class Cleaning:
     """``quiet_for`` says for how many seconds no room has changed."""
 
@@ -50,4 +55,4 @@ class Cleaning:
             await asyncio.sleep(self._times.pause)
             if self._quiet_for() >= self._times.quiet:
                 with self._failures.caught(StoreError):  # others read, or the server can't be reached
-                    await self.thread.do(lambda store: store.rewrite_freed_space())
+                    await self.thread.do(_clean)

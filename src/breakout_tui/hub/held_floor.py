@@ -13,8 +13,8 @@ from dataclasses import replace
 
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import StoreError
-from breakout_tui.domain.floor import MOST_WAITING, FloorOutcome
-from breakout_tui.domain.floor_exchange import FloorNews, SentStatement
+from breakout_tui.domain.floor import MOST_WAITING, ONLY_OF_REQUESTS, TO_SPEAK
+from breakout_tui.domain.floor_exchange import FloorNews, FloorResult, SentStatement
 from breakout_tui.domain.held_statements import HeldStatement, to_send
 from breakout_tui.domain.room_code import secret_hash
 from breakout_tui.hub.floor_store import FloorStore
@@ -33,7 +33,7 @@ class HeldFloor(KnownStatements):
         self._clock = clock
         self._by_key: dict[str, str] = {}
         self._coming: dict[str, asyncio.Future[None]] = {}
-        """By the hash of its key, a statement that is being written."""
+        """By the hash of its key, a statement that is being written; a request to speak also by that of its device's secret."""
         self._open: set[str] = set()
         self._unsaved: dict[str, HeldStatement] = {}
         self._waiting: list[asyncio.Future[None]] = []
@@ -120,18 +120,26 @@ class HeldFloor(KnownStatements):
         if not self.is_loaded:
             raise FloorRefused(PhoneRefusal.NOT_SAVED)
         key_hash = secret_hash(sent.key)
-        while (coming := self._coming.get(key_hash)) is not None:
+        while coming := self._on_its_way(sent, key_hash):
             await asyncio.wait([coming])
         if key_hash in self._by_key:
             return self._held[self._by_key[key_hash]]
+        if sent.asks_to_speak and (asked := self.asked_with(sent.secret)) is not None:
+            return asked
         if len(self._open) + len(self._coming) >= MOST_WAITING:
             raise FloorRefused(PhoneRefusal.FULL)
         made = sent.held(self._clock.read().wall, key_hash)
-        self._coming[key_hash] = asyncio.get_running_loop().create_future()
+        self._coming |= dict.fromkeys(_marks(made), asyncio.get_running_loop().create_future())
         writing = asyncio.ensure_future(self._written(made))
         writing.add_done_callback(lambda done: done.cancelled() or done.exception())
         await asyncio.shield(writing)  # also if its phone goes meanwhile: it sends again
         return self._held[made.id]
+
+    def _on_its_way(self, sent: NewStatement, key_hash: str) -> asyncio.Future[None] | None:
+        """The same statement that is being written; of requests to speak also another one of the device."""
+        if sent.asks_to_speak:
+            return self._coming.get(key_hash) or self._coming.get(secret_hash(sent.secret))
+        return self._coming.get(key_hash)
 
     async def _written(self, made: HeldStatement) -> None:
         try:
@@ -139,25 +147,25 @@ class HeldFloor(KnownStatements):
             self._by_key[made.key_hash] = made.id
             self._set(made)
         finally:
-            coming = self._coming.pop(made.key_hash)
-            if not coming.done():
-                coming.set_result(None)
+            for mark in _marks(made):
+                coming = self._coming.pop(mark)
+                if not coming.done():
+                    coming.set_result(None)
 
     async def withdraw(self, statement_id: str, secret: str) -> HeldStatement:
         """Its author takes a statement back; that is durable when this returns. Raises FloorRefused."""
         held = self._held.get(statement_id)
         if held is None or not hmac.compare_digest(secret_hash(secret), held.secret_hash):
             raise FloorRefused(PhoneRefusal.NOT_YOURS)
-        if held.outcome == FloorOutcome.TAKEN.value:
+        if not held.can_be_withdrawn:
             raise FloorRefused(PhoneRefusal.TAKEN)
         if not held.withdrawn:
             self._set(held.taken_back())
             try:
                 await self._durable(self._held[statement_id])
             except FloorRefused:
-                self._set(
-                    replace(self._held[statement_id], withdrawn=False, text=held.text, country=held.country)
-                )
+                now = replace(self._held[statement_id], withdrawn=False, secret_hash=held.secret_hash)
+                self._set(replace(now, text=held.text, country=held.country))
                 raise
         return self._held[statement_id]
 
@@ -171,7 +179,7 @@ class HeldFloor(KnownStatements):
             if held is not None and not held.stored:
                 changed[held.id] = replace(held, stored=True, text="", country="")
         for result in news.results:
-            found = changed.get(result.id) or self._held.get(result.id) or _lost(result.id)
+            found = changed.get(result.id) or self._held.get(result.id) or _lost(result)
             after = found.dealt_with(result.outcome, result.reference)
             if (found.outcome, found.reference) != (after.outcome, after.reference):
                 changed[found.id] = after
@@ -190,6 +198,12 @@ class HeldFloor(KnownStatements):
         return tuple(each.id for each in self._held.values() if each.is_withdrawal_owed)
 
 
-def _lost(statement_id: str) -> HeldStatement:
-    """A statement that only the room has: this file is a new one. Its phone can still be told what became of it."""
-    return HeldStatement(statement_id, "", "", "", "", 0, "", "", stored=True)
+def _marks(made: HeldStatement) -> tuple[str, ...]:
+    """What no second one that is being written may have."""
+    return (made.key_hash, made.secret_hash) if made.asks_to_speak else (made.key_hash,)
+
+
+def _lost(result: FloorResult) -> HeldStatement:
+    """A statement that only the room has, or another server: this file is a new one. Its phone can still be told what became of it."""
+    kind = TO_SPEAK if result.outcome in ONLY_OF_REQUESTS else ""
+    return HeldStatement(result.id, "", kind, "", "", 0, "", "", stored=True)

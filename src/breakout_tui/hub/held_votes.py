@@ -9,18 +9,16 @@ What a phone is told is taken is on the disk, and counts once.
 from __future__ import annotations
 
 import asyncio
-import hmac
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
-from hashlib import sha256
 
 from breakout_tui.domain.ballots import Ballot, is_allowed, tally
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import StoreError
 from breakout_tui.domain.floor_exchange import VoteCount
-from breakout_tui.domain.held_votes import CountedVote, HeldBallots
+from breakout_tui.domain.held_votes import MOST_BALLOTS, CountedVote, HeldBallots
 from breakout_tui.domain.phone_votes import PhoneVote
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.session_state import Session
@@ -30,8 +28,6 @@ from breakout_tui.hub.phone_refusal import FloorRefused, PhoneRefusal
 from breakout_tui.hub.store_thread import StoreThread
 from breakout_tui.hub.waiting import AGAIN, fail_all, tell_all, until_read
 
-MOST_BALLOTS = 2_000
-"""Ballots of one vote."""
 _KEPT = 2 * 24 * 60 * 60 * 1000
 """Milliseconds for which ballots are kept that nobody counts: a device's cookie is valid for half of that."""
 
@@ -106,7 +102,8 @@ class HeldVotes:
             ballots = () if held is None else tuple(held.ballots.values())
             is_unnamed = session.info.rule is AttributionRule.NONE
             counts = tally(ballots, vote, groups_of(session, vote), is_unnamed=is_unnamed)
-            counted = CountedVote(vote_id, session.id, len(ballots), counts)
+            part = "" if held is None else held.part
+            counted = CountedVote(vote_id, session.id, len(ballots), counts, part)
             await self._thread.do(lambda store, counted=counted: store.ballots.count(counted))  # type: ignore[misc]
             self._counted[vote_id] = counted
             self._held.pop(vote_id, None)
@@ -136,7 +133,7 @@ class HeldVotes:
             began_at = int(self._clock.read().wall.timestamp() * 1000)
             self._held[vote.id] = HeldBallots(vote.id, vote.session_id, secrets.token_hex(32), began_at)
         held = self._held[vote.id]
-        key, cast = _key(held, device_id), self._cast.setdefault(vote.id, {})
+        key, cast = held.key_of(device_id), self._cast.setdefault(vote.id, {})
         if key not in held.ballots and len(held.ballots) + len(cast) >= MOST_BALLOTS:
             raise FloorRefused(PhoneRefusal.FULL)
         cast[key] = ballot
@@ -148,10 +145,10 @@ class HeldVotes:
         except StoreError as error:
             raise FloorRefused(PhoneRefusal.NOT_SAVED) from error
 
-    def ballot(self, vote_id: str, device_id: str) -> Ballot:
+    async def ballot(self, vote_id: str, device_id: str) -> Ballot:
         """The ballot of a device; empty for none."""
         held = self._held.get(vote_id)
-        return () if held is None else held.ballots.get(_key(held, device_id), ())
+        return () if held is None else held.ballot_of(device_id)
 
     def _is_open(self, vote: PhoneVote) -> bool:
         return vote.is_open and vote.id not in self._to_count and vote.id not in self._counted
@@ -164,31 +161,35 @@ class HeldVotes:
             return
         for vote in session.phone_votes.values():
             is_here = vote.id in self._held or vote.id in self._counted
-            if (vote.is_counted or vote.deleted) and is_here and vote.id not in self._to_forget:
+            if is_here and self._is_settled(vote) and vote.id not in self._to_forget:
                 self._to_forget.add(vote.id)
                 self._news.set()
             is_known = vote.id in self._to_count or vote.id in self._counted
-            if not (vote.is_open or vote.deleted or vote.is_counted or is_known):
+            is_wanted = not vote.is_counted or vote.id in self._held
+            if is_wanted and not (vote.is_open or is_known or self._is_settled(vote)):
                 self._to_count[vote.id] = session
                 self._news.set()
+
+    def _is_settled(self, vote: PhoneVote) -> bool:
+        """Whether the room has what there is here, or wants it no more."""
+        counted, held = self._counted.get(vote.id), self._held.get(vote.id)
+        if counted is not None and not counted.ballots and vote.is_counted:
+            return True
+        part = "" if held is None else held.part
+        return vote.deleted or vote.has_in(part if counted is None else counted.part)
 
     def mail(self, session: Session | None) -> tuple[VoteCount, ...]:
         """What the room is told: how many ballots there are, and tallies that it does not have."""
         found = []
         for vote in () if session is None else session.phone_votes.values():
-            if vote.is_counted or vote.deleted:
-                continue
-            if (counted := self._counted.get(vote.id)) is not None:
-                found.append(VoteCount(vote.id, counted.ballots, True, counted.counts))
-            elif (held := self._held.get(vote.id)) is not None and vote.is_open:
-                found.append(VoteCount(vote.id, len(held.ballots)))
+            counted, held = self._counted.get(vote.id), self._held.get(vote.id)
+            if counted is not None and not self._is_settled(vote):
+                found.append(VoteCount(vote.id, counted.ballots, True, counted.counts, counted.part))
+            elif held is not None and vote.is_open:
+                found.append(VoteCount(vote.id, len(held.ballots), part=held.part))
         return tuple(found)
 
 
 def _with(ballots: Mapping[str, Ballot], cast: Mapping[str, Ballot]) -> dict[str, Ballot]:
     """The ballots with those that were cast, without empty ones."""
     return {key: ballot for key, ballot in {**ballots, **cast}.items() if any(ballot)}
-
-
-def _key(held: HeldBallots, device_id: str) -> str:
-    return hmac.new(held.salt.encode(), f"{held.id}\0{device_id}".encode(), sha256).hexdigest()[:32]

@@ -21,6 +21,7 @@ from breakout_tui.domain.errors import JsonRefused, StoreError
 from breakout_tui.domain.hub_rooms import HubRoom
 from breakout_tui.domain.room_code import secret_hash
 from breakout_tui.hub.agenda_page import AgendaPage
+from breakout_tui.hub.ballot_intake import BallotIntake
 from breakout_tui.hub.cleaning import Cleaning, CleaningTimes
 from breakout_tui.hub.conference_pages import ConferencePages
 from breakout_tui.hub.conference_reader import ConferenceReader
@@ -89,6 +90,7 @@ class HubServer:
         self._writing = StoreThread(connect, "hub-writes", patience.writing, patience.silence)
         self._intake = Intake(self._writing, self._is_taken)
         self._floors = FloorIntake(self._writing, self._is_taken)
+        self._ballots = BallotIntake(self._writing, self._asking)
         self._news = asyncio.Event()
         self._changed: set[str] = set()
         """The ids of rooms of which something was taken in here since the last look."""
@@ -96,7 +98,9 @@ class HubServer:
         self._known: dict[str, HubRoom] = {}
         """By the hash of its secret, a room that has sent something."""
         pages = Pages()
-        self.rooms = LiveRooms(self._looking, pages, clock, addresses, self._failures, self._floors)
+        self.rooms = LiveRooms(
+            self._looking, pages, clock, addresses, self._failures, self._floors, self._ballots
+        )
         self._counted = CountedPages(self.rooms, self._writing, self._failures)
         self._cleaning = Cleaning(connect, lambda: self.rooms.quiet_for, self._failures, cleaning)
         self._reading = StoreThread(connect, "hub-overview", patience.looking, patience.silence)
@@ -139,6 +143,8 @@ class HubServer:
         works = (
             self._intake.run(),
             self._floors.run(),
+            self._ballots.run_casting(),
+            self._ballots.run_asking(),
             self._counted.run(),
             self._looks(),
             self._overviews(),

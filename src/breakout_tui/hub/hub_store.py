@@ -11,6 +11,7 @@ from typing import Protocol
 from breakout_tui.domain.hub_rooms import HandedOver, HubRoom, HubSession, NewRecords, RoomMark, Taken
 from breakout_tui.hub.hub_floor_store import HubFloorStore
 from breakout_tui.hub.hub_messages import HubMessages
+from breakout_tui.hub.hub_vote_store import HubVoteStore
 from breakout_tui.hub.organiser_store import OrganiserStore
 from breakout_tui.hub.store_thread import UsedStore
 from breakout_tui.hub_protocol import HubUpdate
@@ -27,6 +28,11 @@ class HubStore(UsedStore, Protocol):
     @property
     def floor(self) -> HubFloorStore:
         """What phones send."""
+        ...
+
+    @property
+    def votes(self) -> HubVoteStore:
+        """The ballots of phones."""
         ...
 
     @property

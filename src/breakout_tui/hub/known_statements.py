@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from breakout_tui.domain.floor import FloorOutcome
+from breakout_tui.domain.floor import TO_SPEAK, FloorOutcome
 from breakout_tui.domain.held_statements import HeldStatement
 from breakout_tui.domain.identity import new_id
 from breakout_tui.domain.room_code import secret_hash
@@ -29,6 +29,11 @@ class NewStatement(NamedTuple):
     secret: str
     """The phone's random secret that withdraws it."""
 
+    @property
+    def asks_to_speak(self) -> bool:
+        """Whether it is a request to speak; then the secret is that of the device."""
+        return self.kind == TO_SPEAK
+
     def held(self, at: datetime, key_hash: str) -> HeldStatement:
         """The statement as a server has it that gets it at this moment."""
         sent_at = int(at.timestamp() * 1000)
@@ -43,18 +48,35 @@ class KnownStatements:
         self._held: dict[str, HeldStatement] = {}
         self._changes: list[str] = []
         """The ids of statements of which something else was to be told, in order."""
+        self._asking: dict[str, str] = {}
+        """By the hash of a device's secret the id of its request to speak that is not settled."""
 
     def results(self, since: int = 0) -> tuple[int, Results]:
         """What became of statements after so many changes, without those that wait as they did; and how many changes there are."""
         return len(self._changes), {each: self._held[each].result for each in self._changes[since:]}
 
     def latest(self, count: int) -> Sequence[HeldStatement]:
-        """The latest statements, the last one first, by whomever."""
-        return sorted(self._held.values(), key=lambda each: each.id, reverse=True)[:count]
+        """The latest statements, the last one first, by whomever; without requests to speak."""
+        statements = (each for each in self._held.values() if not each.asks_to_speak)
+        return sorted(statements, key=lambda each: each.id, reverse=True)[:count]
+
+    def one(self, statement_id: str) -> HeldStatement | None:
+        """The statement or request of this id."""
+        return self._held.get(statement_id)
+
+    def asked_with(self, secret: str) -> HeldStatement | None:
+        """The request to speak of a device that is not settled; ``secret`` is that of the device in the session."""
+        found = self._asking.get(secret_hash(secret))
+        return None if found is None else self._held[found]
 
     def _know(self, statement: HeldStatement) -> None:
         """It is this now."""
         before = self._held.get(statement.id)
         self._held[statement.id] = statement
+        if statement.asks_to_speak:
+            if before is not None:
+                self._asking.pop(before.secret_hash, None)
+            if statement.secret_hash:
+                self._asking[statement.secret_hash] = statement.id
         if statement.result != (_WAITS if before is None else before.result):
             self._changes.append(statement.id)

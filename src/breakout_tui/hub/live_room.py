@@ -9,6 +9,7 @@ from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.held_statements import HeldStatement
 from breakout_tui.domain.hub_rooms import HubRoom, NewRecords
 from breakout_tui.domain.shared_copy import Shared, session_of, shared_record
+from breakout_tui.hub.ballot_intake import BallotIntake
 from breakout_tui.hub.copy_on_show import CopyOnShow
 from breakout_tui.hub.credentials import Credentials, phone_credentials
 from breakout_tui.hub.floor_intake import FloorIntake
@@ -16,6 +17,7 @@ from breakout_tui.hub.pages import Pages
 from breakout_tui.hub.phone_room import PhoneRoom
 from breakout_tui.hub.room_copy import with_changed
 from breakout_tui.hub.shared_floor import SharedFloor
+from breakout_tui.hub.shared_votes import SharedVotes
 from breakout_tui.hub.shown_room import ShownRoom
 
 SILENT = 15.0
@@ -44,6 +46,7 @@ class LiveRoom:
         clock: Clock,
         addresses: Callable[[], Sequence[str]],
         floors: FloorIntake,
+        ballots: BallotIntake,
     ) -> None:
         self.room = room
         self.copy = CopyOnShow(clock, SILENT)
@@ -51,7 +54,11 @@ class LiveRoom:
         self.shown = ShownRoom(self.copy, credentials, pages, clock, addresses, name=room.id)
         self.floor = SharedFloor(room.id, floors, clock)
         self.phones = PhoneRoom(
-            self.shown, phone_credentials(room.display_key, room.phones.code), self.floor, clock
+            self.shown,
+            phone_credentials(room.display_key, room.phones.code),
+            self.floor,
+            clock,
+            SharedVotes(room.id, ballots),
         )
         self.is_watched = False
         """Whether its session is read."""

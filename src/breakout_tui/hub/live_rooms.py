@@ -15,6 +15,7 @@ from breakout_tui.domain.errors import StoreError
 from breakout_tui.domain.floor_exchange import FloorMail
 from breakout_tui.domain.held_statements import HeldStatement
 from breakout_tui.domain.hub_rooms import HubRoom, NewRecords, RoomMark
+from breakout_tui.hub.ballot_intake import BallotIntake
 from breakout_tui.hub.failures import Failures
 from breakout_tui.hub.floor_intake import FloorIntake
 from breakout_tui.hub.hub_store import HubStore
@@ -37,6 +38,7 @@ class LiveRooms:
         addresses: Callable[[], Sequence[str]],
         failures: Failures,
         floors: FloorIntake,
+        ballots: BallotIntake,
     ) -> None:
         self._thread = thread
         self._failures = failures
@@ -44,6 +46,7 @@ class LiveRooms:
         self._clock = clock
         self._addresses = addresses
         self._floors = floors
+        self._ballots = ballots
         self._rooms: dict[str, LiveRoom] = {}
         self._looking = asyncio.Lock()
         self._has_looked = False
@@ -114,7 +117,9 @@ class LiveRooms:
             if before is None or before.room.display_key != room.display_key:
                 if before is not None:  # it has another secret: whatever had joined is out
                     before.let_go()
-                self._rooms[room.id] = LiveRoom(room, self._pages, self._clock, self._addresses, self._floors)
+                self._rooms[room.id] = LiveRoom(
+                    room, self._pages, self._clock, self._addresses, self._floors, self._ballots
+                )
             try:
                 self._rooms[room.id].take(room, new, sent)
             except Exception as error:  # noqa: BLE001 - a session that can't be shown must not keep the others from it

@@ -32,6 +32,7 @@ FILES = {
     "icon.svg": "image/svg+xml",
     "live.js": "text/javascript",
     "vote.js": "text/javascript",
+    "speak.js": "text/javascript",
     "overview.css": "text/css",
     "overview.js": "text/javascript",
     "phone.css": "text/css",

@@ -16,14 +16,16 @@ from breakout_tui.hub.phone_countries import english_name
 from breakout_tui.hub.phone_refusal import FloorRefused, PhoneRefusal
 from breakout_tui.hub.phone_room import PhoneRoom
 
-_KEY = re.compile(r"[0-9A-Za-z_-]{16,64}")
-_SESSION = re.compile(r"[0-9A-Za-z-]{0,64}")
+KEY = re.compile(r"[0-9A-Za-z_-]{16,64}")
+"""A random key of a phone."""
+SESSION = re.compile(r"[0-9A-Za-z-]{0,64}")
+"""The id of the session that a page showed."""
 
 
 def statement_of(form: FormData, room: PhoneRoom) -> NewStatement:
     """What a form says, as the attribution rule allows it. Raises FloorRefused."""
     key, secret, seen = field(form, "key"), field(form, "secret"), field(form, "session")
-    if not (_KEY.fullmatch(key) and _KEY.fullmatch(secret) and _SESSION.fullmatch(seen)):
+    if not (KEY.fullmatch(key) and KEY.fullmatch(secret) and SESSION.fullmatch(seen)):
         raise FloorRefused(PhoneRefusal.UNREADABLE)
     key = f"{seen}\0{key}"
     session = room.shown.copy.session

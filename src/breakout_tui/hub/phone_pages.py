@@ -22,6 +22,7 @@ from breakout_tui.hub.join_limit import JoinLimit
 from breakout_tui.hub.newest_stream import BEAT, NewestStream
 from breakout_tui.hub.pages import Pages
 from breakout_tui.hub.phone_answers import STATUS, home, html, join_first, language_of, wants_json
+from breakout_tui.hub.phone_asking_pages import PhoneAskingPages
 from breakout_tui.hub.phone_form import field, form_of, statement_of
 from breakout_tui.hub.phone_languages import Language
 from breakout_tui.hub.phone_refusal import FloorRefused, PhoneRefusal
@@ -70,6 +71,7 @@ class PhonePages:
             Route(f"{PHONE_PATH}/live", self._live),
             Route(f"{PHONE_PATH}/now", self._now),
             *PhoneVotePages(self._who, self._rendering).routes,
+            *PhoneAskingPages(self._who, self._rendering).routes,
         ]
 
     async def _who(self, request: Request) -> tuple[PhoneRoom, str] | None:
@@ -91,7 +93,8 @@ class PhonePages:
         language = language_of(request)
         if (who := await self._who(request)) is None:
             return self._asks_for_code(request, language, is_chosen=_is_chosen(request))
-        return html(request, self._rendering.page(*who, language, is_secret=is_over_tls(request)))
+        receipt, is_secret = request.query_params.get("asked", ""), is_over_tls(request)
+        return html(request, await self._rendering.page(*who, language, is_secret=is_secret, receipt=receipt))
 
     async def _back(self, request: Request) -> Response:
         """The address of a form was opened, not the form sent."""
@@ -137,7 +140,9 @@ class PhonePages:
         try:
             form = await form_of(request)
         except TooLong:
-            answer = self._refused(request, who, language_of(request), FloorRefused(PhoneRefusal.TOO_LONG))
+            answer = await self._refused(
+                request, who, language_of(request), FloorRefused(PhoneRefusal.TOO_LONG)
+            )
             answer.headers["connection"] = "close"  # the rest of it is not read
             return answer
         language = language_of(request, form)
@@ -145,7 +150,7 @@ class PhonePages:
             sent = statement_of(form, room)
             receipt = await room.send(sent, device_id)
         except FloorRefused as refused:
-            return self._refused(request, who, language, refused, form)
+            return await self._refused(request, who, language, refused, form)
         if wants_json(request):
             return JSONResponse({"receipt": receipt})
         said = language.say("Sent to the facilitator.")
@@ -168,7 +173,7 @@ class PhonePages:
             return JSONResponse({"withdrawn": True})
         return html(request, self._rendering.answer(language, language.say("Your statement is withdrawn.")))
 
-    def _refused(
+    async def _refused(
         self,
         request: Request,
         who: tuple[PhoneRoom, str],
@@ -184,7 +189,7 @@ class PhonePages:
             return JSONResponse(told, status)
         form = form or FormData()
         written = Written(field(form, "text"), field(form, "kind"), field(form, "country"), said)
-        page = self._rendering.page(*who, language, is_secret=is_over_tls(request), written=written)
+        page = await self._rendering.page(*who, language, is_secret=is_over_tls(request), written=written)
         return html(request, page, status)
 
     # What is now

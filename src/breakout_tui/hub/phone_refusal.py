@@ -31,6 +31,8 @@ class PhoneRefusal(Enum):
     """The vote that a ballot is for is not open."""
     NO_BALLOT = "no ballot"
     """It is not filled in as the vote asks."""
+    LIST_CLOSED = "list closed"
+    """The facilitator takes no more requests to speak."""
     TAKEN = "taken"
     """The facilitator has taken it already."""
 

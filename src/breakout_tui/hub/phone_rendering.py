@@ -14,6 +14,8 @@ from breakout_tui.domain.held_statements import HeldStatement
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.hub import phone_texts
 from breakout_tui.hub.pages import Pages
+from breakout_tui.hub.phone_asking import asked_by
+from breakout_tui.hub.phone_asking_texts import asking_words
 from breakout_tui.hub.phone_countries import countries
 from breakout_tui.hub.phone_languages import NAMES, Language
 from breakout_tui.hub.phone_room import PhoneRoom
@@ -42,7 +44,7 @@ class PhoneRendering:
     def __init__(self, pages: Pages) -> None:
         self._pages = pages
 
-    def page(
+    async def page(
         self,
         room: PhoneRoom,
         device_id: str,
@@ -50,8 +52,9 @@ class PhoneRendering:
         *,
         is_secret: bool,
         written: Written = NOTHING,
+        receipt: str = "",
     ) -> str:
-        """The page with what is now, the vote with the ballot of this device, and the form."""
+        """The page with what is now, the vote with the ballot of this device, its request to speak, or that of a receipt, and the forms."""
         say = language.say
         face = phone_texts.face_words(room.face, room.closed, say)
         view = room.shown.stage.view
@@ -62,7 +65,9 @@ class PhoneRendering:
             "phone.html",
             language,
             face=face,
-            vote=vote_words(room, device_id, say),
+            vote=vote_words(room, await room.ballot(device_id), say),
+            asking=asking_words(asked_by(room, device_id, receipt), rule, say),
+            asking_key=secrets.token_hex(16),
             time=None if view is None else view.time,
             digits="" if view is None or view.time is None else countdown(view.time.left),
             silence=_silence(face["silence"], None if view is None else view.time),
@@ -77,9 +82,10 @@ class PhoneRendering:
             new_secret=secrets.token_hex(16),
         )
 
-    def vote(self, room: PhoneRoom, device_id: str, language: Language) -> str:
+    async def vote(self, room: PhoneRoom, device_id: str, language: Language) -> str:
         """The part of the page about the vote."""
-        return self._rendered("phone_vote.html", language, vote=vote_words(room, device_id, language.say))
+        words = vote_words(room, await room.ballot(device_id), language.say)
+        return self._rendered("phone_vote.html", language, vote=words)
 
     def join(
         self,

@@ -11,20 +11,22 @@ from typing import Protocol
 
 from breakout_tui.domain.ballots import Ballot
 from breakout_tui.domain.clock import Clock
+from breakout_tui.domain.errors import StoreError
 from breakout_tui.domain.floor_exchange import FloorMail, MutedDevice
 from breakout_tui.domain.held_statements import HeldStatement
 from breakout_tui.domain.phone_face import PhoneFace, phone_face
 from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.speakers import leading_of
 from breakout_tui.domain.stage import Stage
 from breakout_tui.domain.vote_sheet import VoteSheet, sheet_of, vote_in_sight
 from breakout_tui.hub.credentials import Credentials, new_code, shown_code
 from breakout_tui.hub.guard import PHONE_PATH
-from breakout_tui.hub.held_votes import HeldVotes
 from breakout_tui.hub.known_statements import NewStatement, Results
 from breakout_tui.hub.phone_limits import PhoneLimits
 from breakout_tui.hub.phone_refusal import FloorRefused, PhoneRefusal
 from breakout_tui.hub.qr_code import Join
 from breakout_tui.hub.shown_room import ShownRoom
+from breakout_tui.hub.votes import Votes
 
 MOST_PAGES = 4
 """Open pages of one device; the oldest one ends when there are more."""
@@ -58,6 +60,14 @@ class Floor(Protocol):
         """Its author takes a statement back; that is durable when this returns. Raises FloorRefused."""
         ...
 
+    def one(self, statement_id: str) -> HeldStatement | None:
+        """The statement or request to speak of this id."""
+        ...
+
+    def asked_with(self, secret: str) -> HeldStatement | None:
+        """The request to speak of a device that is not settled; ``secret`` is that of the device in the session."""
+        ...
+
     def results(self, since: int = 0) -> tuple[int, Results]:
         """What became of statements after so many changes, and how many changes there are."""
         ...
@@ -76,7 +86,7 @@ class PhoneRoom:
         credentials: Credentials,
         floor: Floor,
         clock: Clock,
-        votes: HeldVotes | None = None,
+        votes: Votes,
     ) -> None:
         self.shown = shown
         self.credentials = credentials
@@ -124,6 +134,12 @@ class PhoneRoom:
             return PhoneRefusal.ENDED
         return None if self._is_open else PhoneRefusal.CLOSED
 
+    @property
+    def is_list_closed(self) -> bool:
+        """Whether no more requests to speak are taken."""
+        session = self.shown.copy.session
+        return session is not None and leading_of(session, session.phase_in_view).is_closed
+
     def show(self) -> None:
         """Work out what is now, if it can be another one, after the displays' part has; wake the pages if it is."""
         stage = self.shown.stage
@@ -142,14 +158,12 @@ class PhoneRoom:
             self.wake_all()
 
     def _show_vote(self, session: Session | None) -> None:
-        if self.votes is None:
-            return
         self.votes.look(session)
         vote = None if session is None else vote_in_sight(session)
         sheet = None if session is None or vote is None else sheet_of(session, vote.id)
         if sheet is not None and not sheet.vote.is_shown:
             # How many have voted is for displays: each phone would ask again with each ballot.
-            sheet = sheet._replace(vote=replace(sheet.vote, ballots=0, is_counted=False))
+            sheet = sheet._replace(vote=replace(sheet.vote, ballots=0, is_counted=False, parts=()))
         if sheet != self.sheet:
             self.sheet = sheet
             self.vote_number += 1
@@ -158,10 +172,22 @@ class PhoneRoom:
         """Take the ballot of a device. Raises FloorRefused."""
         session = self.shown.copy.session
         vote = None if session is None else session.phone_votes.get(vote_id)
-        if self.votes is None or vote is None or not vote.is_open:
+        if vote is None or not vote.is_open:
             raise FloorRefused(PhoneRefusal.VOTE_CLOSED)
         self.vote_limits.check(device_id, self.now)
         await self.votes.cast(vote, device_id, ballot)
+
+    async def ballot(self, device_id: str) -> Ballot:
+        """The ballot of a device in the vote that is in sight; empty for none, and where it can't be found out now."""
+        if self.sheet is None or not self.sheet.vote.is_open:
+            return ()
+        vote_id = self.sheet.vote.id
+        try:
+            found = await self.votes.ballot(vote_id, device_id)
+        except StoreError:
+            return ()
+        # Another vote may be in sight meanwhile.
+        return found if self.sheet is not None and self.sheet.vote.id == vote_id else ()
 
     # Statements
 
@@ -197,7 +223,7 @@ class PhoneRoom:
             address=f"{join.address}{join.path}" if join.address else "",
             phones=mail.phones or self.devices,
             muted=self.limits.muted_count(self.now),
-            votes=() if self.votes is None else self.votes.mail(self.shown.copy.session),
+            votes=(*mail.votes, *self.votes.mail(self.shown.copy.session)),
         )
 
     def renew_code(self) -> None:

@@ -37,6 +37,9 @@ def face_words(face: PhoneFace | None, closed: PhoneRefusal | None, _: Say) -> F
         "kinds": [kind_words(choice, _) for choice in face.kinds],
         "rule": face.rule.value,
         "closed": "" if closed is None else refusal_words(closed, _),
+        "list_closed": ""
+        if closed or not face.is_list_closed
+        else refusal_words(PhoneRefusal.LIST_CLOSED, _),
     }
 
 
@@ -124,6 +127,8 @@ def refusal_words(refusal: PhoneRefusal, _: Say, left: float = 0.0) -> str:
             return _("This vote is closed. A ballot that was not there before does not count.")
         case PhoneRefusal.NO_BALLOT:
             return _("This ballot gives more than you have. Change it, then send it again.")
+        case PhoneRefusal.LIST_CLOSED:
+            return _("The list of speakers is closed.")
         case PhoneRefusal.TAKEN:
             return _("The facilitator has taken it already.")
 

@@ -52,7 +52,7 @@ class PhoneVotePages:
     async def _sheet(self, request: Request) -> Response:
         if (who := await self._who(request)) is None:
             return PlainTextResponse("Join first.\n", 401)
-        return html(request, self._rendering.vote(*who, language_of(request)))
+        return html(request, await self._rendering.vote(*who, language_of(request)))
 
     async def _cast(self, request: Request) -> Response:
         if (who := await self._who(request)) is None:

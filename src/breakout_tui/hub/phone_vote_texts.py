@@ -25,14 +25,13 @@ def state_of(vote: PhoneVote | None) -> str:
     return OPEN if vote.is_open else SHOWN if vote.is_shown else CLOSED
 
 
-def vote_words(room: PhoneRoom, device_id: str, _: Say) -> VoteWords:
-    """The vote that is in sight, with the ballot of this device."""
+def vote_words(room: PhoneRoom, ballot: Ballot, _: Say) -> VoteWords:
+    """The vote that is in sight, with the ballot of a device."""
     sheet = room.sheet
     state = state_of(None if sheet is None else sheet.vote)
     if sheet is None:
         return {"state": state, "id": "", "edition": room.vote_number, "words": None}
     vote = sheet.vote
-    ballot = () if room.votes is None else room.votes.ballot(vote.id, device_id)
     is_rank = vote.sort is VoteSort.RANK
     lines = sheet.lines
     if state == SHOWN and is_rank:

@@ -58,7 +58,7 @@ class SharedFloor(KnownStatements):
         if held is None:
             raise FloorRefused(PhoneRefusal.NOT_YOURS)
         self._read([held])
-        if not held.withdrawn:
+        if not held.withdrawn or not held.can_be_withdrawn:
             raise FloorRefused(PhoneRefusal.TAKEN)
         return held
 
@@ -71,7 +71,7 @@ class SharedFloor(KnownStatements):
 
     def forget(self) -> None:
         """Nobody looks any more: it is read again when somebody does."""
-        self._held, self._keys, self._changes, self.edition = {}, set(), [], 0
+        self._held, self._keys, self._changes, self._asking, self.edition = {}, set(), [], {}, 0
 
     def _read(self, changed: Iterable[HeldStatement]) -> None:
         for held in changed:

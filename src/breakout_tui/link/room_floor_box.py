@@ -19,6 +19,11 @@ class FloorBox(Protocol):
         ...
 
     @property
+    def is_voting(self) -> bool:
+        """Whether a vote on the phones is open, or being counted."""
+        ...
+
+    @property
     def door(self) -> FloorDoor:
         """How phones join, and which are muted."""
         ...
@@ -60,8 +65,8 @@ class FloorExchange:
 
     @property
     def is_open(self) -> bool:
-        """Whether phones may send, so that what they send has to be asked for often."""
-        return self._box.is_open
+        """Whether phones may send or vote, so that what they send has to be asked for often."""
+        return self._box.is_open or self._box.is_voting
 
     @property
     def has_company(self) -> bool:

@@ -111,12 +111,20 @@ def _copy(database: Path, target: Path, between: Callable[[], None]) -> None:
         copy.execute("PRAGMA synchronous = OFF")
         copy.execute("PRAGMA journal_mode = OFF")
         _copy_in_steps(original, copy, between)
+        _leave_out_ballots(copy)
         verdict = copy.execute("PRAGMA integrity_check(1)").fetchone()[0]
     if verdict != "ok":
         raise StoreError(
             f"the backup is damaged: {verdict}", where=str(database), remedy="run `breakout-tui check`"
         )
     sync_file(target)
+
+
+def _leave_out_ballots(copy: sqlite3.Connection) -> None:
+    """A hub's file has ballots until they are counted; then nothing of them may be left anywhere."""
+    if copy.execute("SELECT 1 FROM sqlite_schema WHERE name = 'hub_ballots'").fetchone() is not None:
+        copy.execute("PRAGMA secure_delete = ON")
+        copy.execute("DELETE FROM hub_ballots")
 
 
 def _copy_in_steps(

@@ -16,14 +16,16 @@ from breakout_tui.domain.held_votes import CountedVote, HeldBallots, StoredVotes
 
 _BALLOTS: object = Mapping[str, tuple[int, ...]]
 _COUNTS: object = tuple[tuple[int, ...], ...]
-_ballots_text, _ballots_of = text_encoder(_BALLOTS), text_decoder(_BALLOTS)
-_counts_text, _counts_of = text_encoder(_COUNTS), text_decoder(_COUNTS)
+_ballots_text, ballots_of = text_encoder(_BALLOTS), text_decoder(_BALLOTS)
+counts_text, counts_of = text_encoder(_COUNTS), text_decoder(_COUNTS)
 
 _PUTTING = """
 INSERT INTO held_vote (id, session_id, salt, began_at, ballots) VALUES (?, ?, ?, ?, ?)
 ON CONFLICT (id) DO UPDATE SET ballots = excluded.ballots
 """
-_COUNTING = "INSERT OR REPLACE INTO counted_vote (id, session_id, ballots, counts) VALUES (?, ?, ?, ?)"
+_COUNTING = (
+    "INSERT OR REPLACE INTO counted_vote (id, session_id, ballots, counts, part) VALUES (?, ?, ?, ?, ?)"
+)
 
 Transaction = Callable[[], AbstractContextManager[sqlite3.Connection]]
 """Commits at its end, and raises StoreError for what fails."""
@@ -42,23 +44,23 @@ class BallotRows:
                 "SELECT id, session_id, salt, began_at, ballots FROM held_vote"
             ).fetchall()
             counted = connection.execute(
-                "SELECT id, session_id, ballots, counts FROM counted_vote"
+                "SELECT id, session_id, ballots, counts, part FROM counted_vote"
             ).fetchall()
             return StoredVotes(
                 tuple(
-                    HeldBallots(vote_id, session_id, salt, began_at, _ballots_of(text))
+                    HeldBallots(vote_id, session_id, salt, began_at, ballots_of(text))
                     for vote_id, session_id, salt, began_at, text in held
                 ),
                 tuple(
-                    CountedVote(vote_id, session_id, ballots, _counts_of(text))
-                    for vote_id, session_id, ballots, text in counted
+                    CountedVote(vote_id, session_id, ballots, counts_of(text), part)
+                    for vote_id, session_id, ballots, text, part in counted
                 ),
             )
 
     def put(self, votes: Sequence[HeldBallots]) -> None:
         """Store the ballots of these votes in one transaction."""
         rows = [
-            (each.id, each.session_id, each.salt, each.began_at, _in_order(each.ballots)) for each in votes
+            (each.id, each.session_id, each.salt, each.began_at, in_order(each.ballots)) for each in votes
         ]
         with self._transaction() as connection:
             connection.executemany(_PUTTING, rows)
@@ -67,7 +69,9 @@ class BallotRows:
         """Store a tally and erase the ballots in one transaction."""
         with self._transaction() as connection:
             connection.execute("DELETE FROM held_vote WHERE id = ?", (vote.id,))
-            connection.execute(_COUNTING, (vote.id, vote.session_id, vote.ballots, _counts_text(vote.counts)))
+            connection.execute(
+                _COUNTING, (vote.id, vote.session_id, vote.ballots, counts_text(vote.counts), vote.part)
+            )
 
     def forget(self, vote_ids: Collection[str]) -> None:
         """Erase all that there is of these votes."""
@@ -77,5 +81,6 @@ class BallotRows:
                 connection.executemany(f"DELETE FROM {table} WHERE id = ?", ids)
 
 
-def _in_order(ballots: Mapping[str, Ballot]) -> str:
+def in_order(ballots: Mapping[str, Ballot]) -> str:
+    """Their text, in the order of their keys."""
     return _ballots_text(dict(sorted(ballots.items())))

@@ -61,6 +61,7 @@ ADDED: tuple[str, ...] = (
         ballots INTEGER NOT NULL,
         is_counted INTEGER NOT NULL,
         counts TEXT NOT NULL,
+        parts TEXT NOT NULL,
         shown_at TEXT,
         again_of TEXT NOT NULL,
         box_id TEXT NOT NULL,
@@ -96,6 +97,23 @@ ADDED: tuple[str, ...] = (
     ) WITHOUT ROWID""",
     "CREATE INDEX ix_hub_statement_room_id ON hub_statement (room_id)",
     "CREATE INDEX ix_hub_statement_key_hash ON hub_statement (key_hash)",
+    "CREATE INDEX ix_hub_statement_secret_hash ON hub_statement (secret_hash)",
     "CREATE INDEX ix_hub_statement_owed_to ON hub_statement (owed_to)",
+    """CREATE TABLE hub_ballots (
+        vote_id TEXT NOT NULL PRIMARY KEY,
+        session_id TEXT NOT NULL,
+        salt TEXT NOT NULL,
+        began_at INTEGER NOT NULL,
+        ballots TEXT NOT NULL,
+        turnout INTEGER NOT NULL
+    ) WITHOUT ROWID""",
+    """CREATE TABLE hub_tally (
+        vote_id TEXT NOT NULL PRIMARY KEY,
+        session_id TEXT NOT NULL,
+        counted_at INTEGER NOT NULL,
+        ballots INTEGER NOT NULL,
+        counts TEXT NOT NULL,
+        part TEXT NOT NULL
+    ) WITHOUT ROWID""",
 )
 """Who asked to speak, how the list of speakers of a phase is led, what delegates sent from their phones, to a room's laptop or to a hub, and votes on phones."""

@@ -72,6 +72,14 @@ def note_freed_space(connection: SqlConnection) -> None:
         cast("ServerConnection", connection).note_freed_space()
 
 
+def note_what_may_be_freed(connection: SqlConnection) -> None:
+    """The same where the user may rewrite them; where not, what is erased stays until the server itself uses the space again."""
+    if not isinstance(connection, sqlite3.Connection):
+        server = cast("ServerConnection", connection)
+        if server.owns_tables:
+            server.note_freed_space()
+
+
 def has_freed_space(connection: SqlConnection) -> bool:
     """Whether a server's tables have to be rewritten, whoever erased from them."""
     return not isinstance(connection, sqlite3.Connection) and (

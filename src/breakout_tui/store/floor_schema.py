@@ -18,5 +18,5 @@ HELD_STATEMENT = table_shape(
 MAKING: tuple[str, ...] = (
     'CREATE TABLE held_statement ( id TEXT NOT NULL, session_id TEXT NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL, country TEXT NOT NULL, sent_at INTEGER NOT NULL, key_hash TEXT NOT NULL, secret_hash TEXT NOT NULL, stored INTEGER NOT NULL, withdrawn INTEGER NOT NULL, outcome TEXT NOT NULL, reference TEXT NOT NULL, PRIMARY KEY (id) ) WITHOUT ROWID',
     'CREATE TABLE held_vote ( id TEXT NOT NULL, session_id TEXT NOT NULL, salt TEXT NOT NULL, began_at INTEGER NOT NULL, ballots TEXT NOT NULL, PRIMARY KEY (id) ) WITHOUT ROWID',
-    'CREATE TABLE counted_vote ( id TEXT NOT NULL, session_id TEXT NOT NULL, ballots INTEGER NOT NULL, counts TEXT NOT NULL, PRIMARY KEY (id) ) WITHOUT ROWID',
+    'CREATE TABLE counted_vote ( id TEXT NOT NULL, session_id TEXT NOT NULL, ballots INTEGER NOT NULL, counts TEXT NOT NULL, part TEXT NOT NULL, PRIMARY KEY (id) ) WITHOUT ROWID',
 )

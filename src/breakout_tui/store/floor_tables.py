@@ -59,3 +59,4 @@ class CountedVoteTable(FloorBase, table=True):
     session_id: str = columns.code()
     ballots: int = columns.number()
     counts: str = columns.code(json=True)
+    part: str = columns.code()

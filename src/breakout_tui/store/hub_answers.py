@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from breakout_tui.domain.floor_exchange import VoteCount
 from breakout_tui.domain.hub_rooms import Taken
 from breakout_tui.hub_protocol import HubUpdate
-from breakout_tui.store import hub_floor_rows, hub_mail
+from breakout_tui.store import hub_floor_rows, hub_mail, hub_vote_rows
 from breakout_tui.store.sql_connection import SqlConnection
 
 Updates = Sequence[tuple[str, HubUpdate]]
@@ -52,10 +53,20 @@ def with_floor(
         for at, (room_id, update) in enumerate(updates)
         if update.floor is not None and not answers[at].is_revoked and (room_id, update.link) in current
     }
+    votes = _votes(connection, updates, answers, now)
     if told:
         hub_floor_rows.take_news(connection, list(told.values()), now)
         sessions = {updates[at][0]: updates[at][1].session_id for at in told}
         mail = hub_floor_rows.mail_for(connection, sessions, now)
         for at, (room_id, _) in told.items():
-            found[at] = replace(found[at], floor=mail[room_id])
+            found[at] = replace(found[at], floor=replace(mail[room_id], votes=votes.get(at, ())))
     return found
+
+
+def _votes(
+    connection: SqlConnection, updates: Updates, answers: Sequence[Taken], now: int
+) -> dict[int, tuple[VoteCount, ...]]:
+    """By the place of an update how far votes of its session are; those that it has closed are counted."""
+    sessions = {at: update.session_id for at, (_, update) in enumerate(updates) if not answers[at].refusal}
+    found = hub_vote_rows.settle(connection, {*sessions.values()}, now)
+    return {at: found[session_id] for at, session_id in sessions.items() if session_id in found}

@@ -30,6 +30,7 @@ from breakout_tui.store.hub_floor import StoredHubFloor
 from breakout_tui.store.hub_intake import HubIntake
 from breakout_tui.store.hub_message_store import StoredMessages
 from breakout_tui.store.hub_organisers import HubOrganisers
+from breakout_tui.store.hub_votes import StoredHubVotes
 from breakout_tui.store.ownership import Window
 from breakout_tui.store.session_states import UNREADABLE
 from breakout_tui.store.sql_connection import SqlConnection
@@ -66,6 +67,8 @@ class HubDatabase:
         """What the organiser says to rooms, and calls for help."""
         self.floor = StoredHubFloor(self, clock)
         """What phones send."""
+        self.votes = StoredHubVotes(self, clock)
+        """The ballots of phones."""
 
     def close(self) -> None:
         """End the connection. A file in which something was erased is written anew before."""

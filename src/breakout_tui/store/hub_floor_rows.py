@@ -13,7 +13,6 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from breakout_tui.domain.code_letters import in_groups, random_letters
-from breakout_tui.domain.floor import FloorOutcome
 from breakout_tui.domain.floor_exchange import FloorMail, FloorNews, FloorResult, MutedDevice
 from breakout_tui.domain.held_statements import HeldStatement, to_send
 from breakout_tui.domain.hub_phones import HubPhones, PhoneAct, PutStatement, WithdrawStatement
@@ -41,7 +40,7 @@ _NAMES = (
 _HELD = f"SELECT {', '.join(_NAMES)}, room_id FROM hub_statement"
 _PUTTING = f"INSERT INTO hub_statement ({', '.join(_NAMES)}, room_id, owed_to, edition) VALUES ({', '.join('?' * (len(_NAMES) + 3))})"
 _CHANGING = """
-UPDATE hub_statement SET text = ?, attribution = ?, stored = ?, withdrawn = ?, outcome = ?, reference = ?, owed_to = ?, edition = ?
+UPDATE hub_statement SET text = ?, attribution = ?, stored = ?, withdrawn = ?, outcome = ?, reference = ?, secret_hash = ?, owed_to = ?, edition = ?
 WHERE id = ?
 """
 _COUNTED = "UPDATE hub_floor SET pages = ? WHERE room_id = ?"
@@ -94,17 +93,18 @@ def carry_out(
     found: list[HeldStatement | None] = []
     for act in acts:
         edition = editions.get(act.room_id)
-        before = None if edition is None else known.get(_key(act))
+        before = None if edition is None else known.get(_key(act)) or known.get(_device(act))
         after = before
         if edition is not None and isinstance(act, PutStatement) and before is None:
             after = replace(act.statement, sent_at=now)
             connection.execute(_PUTTING, (*_cells(after), act.room_id, act.room_id, edition))
-            known[after.key_hash] = known[after.id] = after
+            known |= _by_marks(after)
         elif edition is not None and isinstance(act, WithdrawStatement):
             after = _withdrawn(before, act)
             if after is not None and after != before:
                 _change(connection, after, act.room_id, edition)
-                known[after.key_hash] = known[after.id] = after
+                known |= _by_marks(after)
+                known.pop(act.secret_hash, None)
         if after != before:
             changed.add(act.room_id)
         found.append(after)
@@ -119,24 +119,37 @@ def _known(connection: SqlConnection, acts: Sequence[PhoneAct]) -> dict[str, Hel
     puts = ((act.statement.key_hash,) for act in acts if isinstance(act, PutStatement))
     ids = ((act.statement_id,) for act in acts if isinstance(act, WithdrawStatement))
     rows = rows_for(connection, f"{_HELD} WHERE key_hash IN ({{}})", puts)
+    devices = ((each,) for each in filter(None, map(_device, acts)))
     rows += rows_for(connection, f"{_HELD} WHERE id IN ({{}})", ids)
-    asked = {(act.room_id, _key(act)) for act in acts}
+    rows += rows_for(connection, f"{_HELD} WHERE secret_hash IN ({{}})", devices)
+    asked = {(act.room_id, mark) for act in acts for mark in (_key(act), _device(act))}
     found = {}
     for row in rows:
-        held = _statement(row)
-        found.update({key: held for key in (held.id, held.key_hash) if (row[-1], key) in asked})
+        marks = _by_marks(_statement(row))
+        found.update({key: held for key, held in marks.items() if (row[-1], key) in asked})
     return found
+
+
+def _by_marks(held: HeldStatement) -> dict[str, HeldStatement]:
+    """The statement by all that it is known by; a request to speak also by the secret of its device, until it is settled."""
+    marks = (held.id, held.key_hash, held.secret_hash if held.asks_to_speak else "")
+    return {mark: held for mark in marks if mark}
 
 
 def _key(act: PhoneAct) -> str:
     return act.statement.key_hash if isinstance(act, PutStatement) else act.statement_id
 
 
+def _device(act: PhoneAct) -> str:
+    """The hash of the secret of the device that asks to speak; it has one open request. Empty for all else."""
+    return act.statement.secret_hash if isinstance(act, PutStatement) and act.statement.asks_to_speak else ""
+
+
 def _withdrawn(held: HeldStatement | None, act: WithdrawStatement) -> HeldStatement | None:
-    """The statement after it; as it was where it is a note."""
+    """The statement after it; as it was where it is a note, or its author speaks."""
     if held is None or not hmac.compare_digest(held.secret_hash, act.secret_hash):
         return None
-    return held if held.outcome == FloorOutcome.TAKEN.value else held.taken_back()
+    return held.taken_back() if held.can_be_withdrawn else held
 
 
 def count_pages(connection: SqlConnection, process: str, counts: Mapping[str, int], now: int) -> None:
@@ -220,7 +233,15 @@ def _write_floor(connection: SqlConnection, row: _Floor) -> None:
 
 def _change(connection: SqlConnection, held: HeldStatement, room_id: str, edition: int) -> None:
     is_owed = held.is_withdrawal_owed if held.withdrawn else not held.stored
-    values = (held.text, held.country, held.stored, held.withdrawn, held.outcome, held.reference)
+    values = (
+        held.text,
+        held.country,
+        held.stored,
+        held.withdrawn,
+        held.outcome,
+        held.reference,
+        held.secret_hash,
+    )
     connection.execute(_CHANGING, (*values, room_id if is_owed else "", edition, held.id))
 
 

@@ -104,9 +104,9 @@ PHONE_VOTE = table_shape(
     ColumnShape("subjects", "words", is_json=True), ColumnShape("opened_at", "code"), ColumnShape("step", "code"),
     ColumnShape("dots", "number"), ColumnShape("most", "number"), ColumnShape("closed_at", "code", is_nullable=True),
     ColumnShape("heads", "number"), ColumnShape("ballots", "number"), ColumnShape("is_counted", "flag"),
-    ColumnShape("counts", "code", is_json=True), ColumnShape("shown_at", "code", is_nullable=True),
-    ColumnShape("again_of", "code"), ColumnShape("box_id", "code"), ColumnShape("deleted", "flag"),
-    ColumnShape("counter", "number"), ColumnShape("writer", "code"),
+    ColumnShape("counts", "code", is_json=True), ColumnShape("parts", "code", is_json=True),
+    ColumnShape("shown_at", "code", is_nullable=True), ColumnShape("again_of", "code"), ColumnShape("box_id", "code"),
+    ColumnShape("deleted", "flag"), ColumnShape("counter", "number"), ColumnShape("writer", "code"),
     since=8,
 )
 
@@ -130,6 +130,24 @@ HUB_STATEMENT = table_shape(
     since=8,
 )
 
+HUB_BALLOTS = table_shape(
+    "hub_ballots",
+    ColumnShape("vote_id", "code"), ColumnShape("session_id", "code"), ColumnShape("salt", "code"),
+    ColumnShape("began_at", "number"), ColumnShape("ballots", "code", is_json=True), ColumnShape("turnout", "number"),
+    key=("vote_id",),
+    has_rowid=False,
+    since=8,
+)
+
+HUB_TALLY = table_shape(
+    "hub_tally",
+    ColumnShape("vote_id", "code"), ColumnShape("session_id", "code"), ColumnShape("counted_at", "number"),
+    ColumnShape("ballots", "number"), ColumnShape("counts", "code", is_json=True), ColumnShape("part", "code"),
+    key=("vote_id",),
+    has_rowid=False,
+    since=8,
+)
+
 HUB_TABLES: tuple[TableShape, ...] = (
     HUB_ROOM,
     HUB_SESSION,
@@ -144,4 +162,6 @@ HUB_TABLES: tuple[TableShape, ...] = (
     PHONE_VOTE,
     HUB_FLOOR,
     HUB_STATEMENT,
+    HUB_BALLOTS,
+    HUB_TALLY,
 )

@@ -165,6 +165,7 @@ class PhoneVoteTable(TableBase, table=True):
     ballots: int = columns.number()
     is_counted: bool = columns.flag()
     counts: str = columns.code(json=True)
+    parts: str = columns.code(json=True)
     shown_at: str | None = columns.code()
     again_of: str = columns.code()
     box_id: str = columns.code()
@@ -199,10 +200,36 @@ class HubStatementTable(TableBase, table=True):
     attribution: str = columns.name()
     sent_at: int = columns.number()
     key_hash: str = columns.code(index=True)
-    secret_hash: str = columns.code()
+    secret_hash: str = columns.code(index=True)
     stored: bool = columns.flag()
     withdrawn: bool = columns.flag()
     outcome: str = columns.code()
     reference: str = columns.code()
     owed_to: str = columns.code(index=True)
     edition: int = columns.number()
+
+
+class HubBallotsTable(TableBase, table=True):
+    """The ballots of a vote that is not counted, all in one text. Nothing here says whose one is, or which came first."""
+
+    __tablename__ = "hub_ballots"
+    __table_args__ = (SINCE_EIGHTH | WITHOUT_ROWID,)
+    vote_id: str = columns.code(key=True)
+    session_id: str = columns.code()
+    salt: str = columns.code()
+    began_at: int = columns.number()
+    ballots: str = columns.code(json=True)
+    turnout: int = columns.number()
+
+
+class HubTallyTable(TableBase, table=True):
+    """The tally of a vote whose ballots are erased, until the room has it."""
+
+    __tablename__ = "hub_tally"
+    __table_args__ = (SINCE_EIGHTH | WITHOUT_ROWID,)
+    vote_id: str = columns.code(key=True)
+    session_id: str = columns.code()
+    counted_at: int = columns.number()
+    ballots: int = columns.number()
+    counts: str = columns.code(json=True)
+    part: str = columns.code()

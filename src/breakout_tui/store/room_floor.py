@@ -14,7 +14,14 @@ from pathlib import Path
 
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.door_line import Draw
-from breakout_tui.domain.floor import FloorOutcome, FloorStatement, statement_text
+from breakout_tui.domain.floor import (
+    TO_SPEAK,
+    FloorOutcome,
+    FloorStatement,
+    Kept,
+    SpeakingRequest,
+    statement_text,
+)
 from breakout_tui.domain.floor_door import FloorDoor
 from breakout_tui.domain.floor_exchange import FloorMail, FloorResult, SentStatement
 from breakout_tui.domain.floor_outcomes import FloorOutcomes
@@ -25,6 +32,7 @@ from breakout_tui.domain.ports import Countries
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.room_floor import allowed_claim, allowed_text
 from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.speaking_requests import allowed_asker, became_of
 from breakout_tui.store.room_floor_rows import read_floor, read_rule, write_floor
 from breakout_tui.store.written_aside import Unsaved, Work, WriteAside
 
@@ -57,13 +65,16 @@ class StoredFloor:
         self._session: Session | None = None
         self._read_of = ""
         """The session whose statements were read from the file."""
-        self._kept: dict[str, FloorStatement] = {}
+        self._kept: dict[str, Kept] = {}
         self._unsaved = Unsaved(write, self._lock)
         """By id."""
         self._refused: dict[str, FloorOutcome] = {}
         """What became of those that are not kept: they say nothing, or were withdrawn before they came."""
         self._outcomes = FloorOutcomes()
         self._shown: tuple[FloorStatement, ...] = ()
+        self._asked: tuple[SpeakingRequest, ...] = ()
+        self._checked: AttributionRule | None = None
+        """The rule that all requests to speak obey."""
 
     # For the window; none of these waits
 
@@ -71,6 +82,11 @@ class StoredFloor:
     def statements(self) -> tuple[FloorStatement, ...]:
         """Those of the session that was offered last, in the order in which they came."""
         return self._shown
+
+    @property
+    def requests(self) -> tuple[SpeakingRequest, ...]:
+        """The requests to speak of the same session, in the order in which they came."""
+        return self._asked
 
     def offer(self, session: Session | None) -> None:
         """This is the open session as it is saved; None while none is open. Another session begins with a closed floor."""
@@ -105,7 +121,7 @@ class StoredFloor:
             self._show()
         self.door.changed()
 
-    def _change(self, ids: Collection[str], changed: Callable[[FloorStatement], FloorStatement]) -> None:
+    def _change(self, ids: Collection[str], changed: Callable[[Kept], Kept]) -> None:
         with self._lock:
             known = [self._kept[each] for each in ids if each in self._kept]
             for each in known:
@@ -122,6 +138,12 @@ class StoredFloor:
         """Whether phones may send."""
         return self.door.is_open and self._session is not None
 
+    @property
+    def is_voting(self) -> bool:
+        """Whether a vote on the phones is open, or being counted."""
+        votes = () if self._session is None else self._session.phone_votes.values()
+        return any(not (vote.is_counted or vote.deleted) for vote in votes)
+
     def look(self) -> None:
         """Read what the file has of the open session, once."""
         session = self._session
@@ -132,7 +154,8 @@ class StoredFloor:
             return
         with self._lock:
             own = {key: each for key, each in self._kept.items() if each.session_id == session.id}
-            self._kept = {**{each.id: each for each in kept.statements}, **own}
+            self._kept = {**{each.id: each for each in kept.all}, **own}
+            self._checked = None
             self._read_of = session.id
             self._show()
 
@@ -144,13 +167,25 @@ class StoredFloor:
             return found
         with self._lock:
             kept = tuple(self._kept.values())
-        became = self._outcomes.of(kept, session)
-        settled = {}
+        statements = [each for each in kept if isinstance(each, FloorStatement)]
+        requests = [each for each in kept if isinstance(each, SpeakingRequest)]
+        became = self._outcomes.of(statements, session)
+        rule = session.info.rule
+        settled: dict[str, Kept] = {}
         for key, (statement, now) in became.items():
+            if (after := _settled(statement, now.outcome, rule)) != statement:
+                settled[key] = after
+        told = {key: now for key, (_, now) in became.items()}
+        for request in requests:
+            if request.session_id != session.id:
+                continue
+            told[request.id] = became_of(request, session)
+            if rule is not self._checked and (allowed := self._as_allowed(request, rule)) != request:
+                settled[request.id] = allowed
+        self._checked = rule
+        for key, now in told.items():
             if key not in self._unsaved:
                 found[key] = FloorResult(key, now.outcome.value, now.reference)
-            if (after := _settled(statement, now.outcome, session.info.rule)) != statement:
-                settled[key] = after
         if settled:
             self._change(settled, lambda each: settled[each.id])
         return found
@@ -176,13 +211,16 @@ class StoredFloor:
         if not is_new_form(sent.id) or self.is_stored(sent.id) or sent.id in self._kept:
             return
         rule, names = self._names_of(sent.session_id)
+        at = self._clock.read().wall - timedelta(seconds=min(max(sent.ago, 0.0), _OLDEST))
+        if sent.kind == TO_SPEAK:
+            asker = allowed_asker(sent.country, rule, names)
+            self._put(SpeakingRequest(sent.id, sent.session_id[:64], at, asker))
+            return
         text = allowed_text(statement_text(sent.text), rule)
         if not text:
             self._refused[sent.id] = FloorOutcome.ASIDE
             return
-        now = self._clock.read().wall
         kind = next((each for each in Kind if each.value == sent.kind), Kind.PARKED)
-        at = now - timedelta(seconds=min(max(sent.ago, 0.0), _OLDEST))
         country = allowed_claim(sent.country, rule, names)
         self._put(FloorStatement(sent.id, sent.session_id[:64], kind, text, at, country))
 
@@ -199,23 +237,33 @@ class StoredFloor:
         if known is None:
             self._refused[key] = FloorOutcome.WITHDRAWN
         elif known.outcome is not FloorOutcome.WITHDRAWN and not self._is_taken(known):
-            self._put(replace(known, text="", country="", outcome=FloorOutcome.WITHDRAWN))
+            bare = replace(known, country="", outcome=FloorOutcome.WITHDRAWN)
+            self._put(replace(bare, text="") if isinstance(bare, FloorStatement) else bare)
 
-    def _is_taken(self, statement: FloorStatement) -> bool:
+    def _is_taken(self, statement: Kept) -> bool:
         if self._session is None:
             return False
+        if isinstance(statement, SpeakingRequest):
+            return became_of(statement, self._session).outcome in (FloorOutcome.SPEAKING, FloorOutcome.SPOKEN)
         became = self._outcomes.of([statement], self._session)
         return bool(became) and became[statement.id][1].outcome is FloorOutcome.TAKEN
 
     # Both
 
-    def _put(self, statement: FloorStatement) -> None:
+    def _as_allowed(self, request: SpeakingRequest, rule: AttributionRule) -> SpeakingRequest:
+        """The request under another rule than the one under which it came."""
+        _, names = self._names_of(request.session_id)
+        return replace(request, country=allowed_asker(request.country, rule, names))
+
+    def _put(self, statement: Kept) -> None:
         self._kept[statement.id] = statement
         self._unsaved.add(statement.id)
 
     def _show(self) -> None:
         own = "" if self._session is None else self._session.id
-        self._shown = tuple(each for each in self._kept.values() if each.session_id == own)
+        here = [each for each in self._kept.values() if each.session_id == own]
+        self._shown = tuple(each for each in here if isinstance(each, FloorStatement))
+        self._asked = tuple(each for each in here if isinstance(each, SpeakingRequest))
 
     def _save(self, waits: float = 0.0) -> bool:
         """Have all written that is not; whether it was, if it is waited for."""

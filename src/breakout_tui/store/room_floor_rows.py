@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from breakout_tui.domain.errors import StoreError
-from breakout_tui.domain.floor import FloorStatement, floor_outcome
+from breakout_tui.domain.floor import TO_SPEAK, FloorStatement, Kept, SpeakingRequest, floor_outcome
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.store.connection import reading
@@ -30,7 +30,7 @@ SELECT id, session_id, kind, text, attribution, stored_at, outcome FROM room_flo
 class KeptFloor(NamedTuple):
     """What a file has of a session's floor."""
 
-    statements: tuple[FloorStatement, ...] = ()
+    all: tuple[Kept, ...] = ()
     """In the order in which they were stored."""
 
 
@@ -42,7 +42,7 @@ def read_floor(path: Path, session_id: str) -> KeptFloor | None:
                 return KeptFloor()
             if version_of(connection, path) < VERSION:
                 return None
-            return KeptFloor(tuple(map(_statement, connection.execute(_READING, (session_id,)).fetchall())))
+            return KeptFloor(tuple(map(_kept, connection.execute(_READING, (session_id,)).fetchall())))
     except (StoreError, ValueError, TypeError, OverflowError):
         return None
 
@@ -61,7 +61,7 @@ def read_rule(path: Path, session_id: str) -> AttributionRule:
         return AttributionRule.NONE
 
 
-def write_floor(connection: sqlite3.Connection, statements: Iterable[FloorStatement], now: int) -> None:
+def write_floor(connection: sqlite3.Connection, statements: Iterable[Kept], now: int) -> None:
     """Write these, inside a transaction of the caller, and remove what is too old; ``now`` in milliseconds since 1970.
 
     Words that a later row no longer has are overwritten.
@@ -72,19 +72,22 @@ def write_floor(connection: sqlite3.Connection, statements: Iterable[FloorStatem
     connection.execute("DELETE FROM room_floor WHERE stored_at < ?", (oldest,))
 
 
-def _cells(statement: FloorStatement) -> tuple[object, ...]:
+def _cells(kept: Kept) -> tuple[object, ...]:
+    kind, text = (TO_SPEAK, "") if isinstance(kept, SpeakingRequest) else (kept.kind.value, kept.text)
     return (
-        statement.id,
-        statement.session_id,
-        statement.kind.value,
-        statement.text,
-        statement.country,
-        int(statement.stored_at.timestamp() * 1000),
-        statement.outcome.value,
+        kept.id,
+        kept.session_id,
+        kind,
+        text,
+        kept.country,
+        int(kept.stored_at.timestamp() * 1000),
+        kept.outcome.value,
     )
 
 
-def _statement(row: tuple[str, str, str, str, str, int, str]) -> FloorStatement:
+def _kept(row: tuple[str, str, str, str, str, int, str]) -> Kept:
     key, session_id, kind, text, country, stored_at, outcome = row
+    if kind == TO_SPEAK:
+        return SpeakingRequest(key, session_id, moment_of(stored_at), country, floor_outcome(outcome))
     found = next((each for each in Kind if each.value == kind), Kind.PARKED)
     return FloorStatement(key, session_id, found, text, moment_of(stored_at), country, floor_outcome(outcome))

@@ -160,9 +160,14 @@ class ServerConnection:
                 self._raw.cursor().executemany(numbered(sql).encode(), rows)
         return None
 
+    @property
+    def owns_tables(self) -> bool:
+        """Whether the user may write the tables anew. Raises StoreError."""
+        return self._do(_NOT_OWNED).fetchone() is None
+
     def demand_ownership(self) -> None:
         """Raises StoreError for a user who may not write the tables anew: the server would only warn, and leave what was removed."""
-        if self._do(_NOT_OWNED).fetchone() is not None:
+        if not self.owns_tables:
             raise StoreError(
                 "only the owner of its tables may erase from this database",
                 where=str(self.address),

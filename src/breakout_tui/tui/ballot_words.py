@@ -19,15 +19,19 @@ def heads_words(session: Session, vote: PhoneVote) -> str:
     if vote.is_open:
         people = session.info.people
         return f"{vote.ballots:,} of {people:,} in the room" if people else plural(vote.ballots, "ballot")
+    from breakout_tui.domain.vote_sheet import left_out
+
     room = f", {vote.heads:,} in the room" if vote.heads else ""
-    return f"{plural(vote.ballots, 'ballot')}{room}"
+    return f"{plural(vote.ballots, 'ballot')}{left_out(vote)}{room}"
 
 
 def in_short(session: Session) -> tuple[Part, ...]:
-    """How it is with a vote, for the right end of the status line; nothing unless one is open or being counted."""
+    """How it is with a vote, for the right end of the status line; nothing unless one is open or ballots are being counted."""
     from breakout_tui.domain.vote_sheet import latest_vote
 
     vote = latest_vote(session)
+    if vote is not None and vote.is_counted and vote.uncounted:
+        return ((f"{plural(vote.uncounted, 'ballot')} not counted yet", "accent"),)
     if vote is None or vote.is_counted:
         return ()
     if not vote.is_open:
@@ -51,8 +55,11 @@ def panel_words(session: Session, vote: PhoneVote | None) -> str:
 
 
 def why_not(vote: PhoneVote) -> str:
-    """Why there is no result, in short."""
-    return f"fewer than {FEWEST_UNNAMED} ballots, no result" if vote.ballots else "nobody voted"
+    """Why there is no result, in short: of a vote, or of one line of it."""
+    if vote.has_result:
+        return "too few answers"
+    where = " at each server" if vote.ballots >= FEWEST_UNNAMED else ""
+    return f"fewer than {FEWEST_UNNAMED} ballots{where}, no result" if vote.ballots else "nobody voted"
 
 
 def vote_title(session: Session, vote: PhoneVote) -> str:

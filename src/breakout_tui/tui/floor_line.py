@@ -22,13 +22,16 @@ class FloorLine:
         self, floor: RoomFloor | None, session: Session, is_magnified: bool, took: str = ""
     ) -> tuple[Part, ...]:
         """What is shown at the right end of the status line; nothing without a floor, or while there is nothing to tell."""
-        if floor is None or not (floor.statements or floor.door.is_open):
+        if floor is None or not (floor.statements or floor.requests or floor.door.is_open):
             return ()
         if self._state is None:
             from breakout_tui.tui.floor_state import FloorState
 
             self._state = FloorState()
+        from breakout_tui.domain.speaking_requests import that_wait
         from breakout_tui.tui.floor_words import in_short
 
         waiting = self._state.waiting(floor.statements, session)
-        return in_short(waiting, is_open=floor.door.is_open, is_magnified=is_magnified, took=took)
+        asking = len(that_wait(floor.requests, session))
+        is_open = floor.door.is_open
+        return in_short(waiting, asking, is_open=is_open, is_magnified=is_magnified, took=took)

@@ -12,15 +12,18 @@ from breakout_tui.domain.floor_outcomes import Became
 from breakout_tui.domain.text import plural
 from breakout_tui.tui.floor_filter import Filter
 from breakout_tui.tui.keymap import shown
+from breakout_tui.tui.speaker_words import asking_words
 from breakout_tui.tui.widgets.line import Part
 
 SHARE_FIRST = "/share network shares it"
 
 
-def in_short(waiting: int, *, is_open: bool, is_magnified: bool, took: str = "") -> tuple[Part, ...]:
+def in_short(
+    waiting: int, asking: int, *, is_open: bool, is_magnified: bool, took: str = ""
+) -> tuple[Part, ...]:
     """How it is with the floor, for the right end of the status line; nothing while it is closed and nothing waits.
 
-    ``took`` is the reference of what a co-facilitator has just taken.
+    ``asking`` are the phones that ask to speak, ``took`` is the reference of what a co-facilitator has just taken.
     """
     parts: list[Part] = []
     if is_magnified:
@@ -31,7 +34,10 @@ def in_short(waiting: int, *, is_open: bool, is_magnified: bool, took: str = "")
     if waiting:
         parts += [(" · ", "muted")] if parts else []
         parts += [(f"{waiting:,} from the floor", "accent"), (f" {shown('floor')}", "muted")]
-    elif is_open:
+    if asking:
+        parts += [(" · ", "muted")] if parts else []
+        parts += [(asking_words(asking), "accent"), (f" {shown('speakers')}", "muted")]
+    if is_open and not waiting and not asking:
         parts += [(" · ", "muted")] if parts else []
         parts += [("floor open", "muted")]
     return tuple(parts)
@@ -103,5 +109,4 @@ def became_words(became: Became) -> str:
             return "set aside"
         case FloorOutcome.WITHDRAWN:
             return "withdrawn by its author"
-        case FloorOutcome.WAITING:
-            return ""
+    return ""

@@ -84,20 +84,33 @@ class ShownSession:
         floor = sharing.floor if is_shown else None
         if floor is not None:
             self._look_at_votes(floor, controller)
+            self._look_at_requests(floor, controller)
             took = self._look_at_co_facilitator(floor, controller)
         floor_parts = self._floor_line.parts(floor, controller.session, is_magnified, took)
         live.room.status.show_floor(self._vote_line.parts(controller.session, floor_parts))
 
     def _look_at_votes(self, floor: RoomFloor, controller: SessionController) -> None:
-        """Record what the server of the phones has told of votes."""
-        for told in floor.door.votes:
-            vote = controller.session.phone_votes.get(told.id)
-            if vote is None or vote.is_counted or told.is_counted is vote.is_open:
+        """Record what the servers of the phones have told of votes."""
+        told = floor.door.votes
+        for vote_id in {count.id for each in told for count in each.votes}:
+            vote = controller.session.phone_votes.get(vote_id)
+            if vote is None or vote.deleted:
                 continue
-            if told.is_counted or told.ballots != vote.ballots:
-                from breakout_tui.domain.phone_vote_commands import RecordBallots
+            from breakout_tui.domain.phone_vote_commands import RecordBallots
+            from breakout_tui.domain.told_votes import to_record
 
-                controller.do(RecordBallots(told.id, told.ballots, told.is_counted, told.counts))
+            for new in to_record(vote, told):
+                controller.do(RecordBallots(new.id, new.ballots, new.is_counted, new.counts, new.part))
+
+    def _look_at_requests(self, floor: RoomFloor, controller: SessionController) -> None:
+        """Take those off the list of speakers who have taken their request back on the phone."""
+        if not floor.requests:
+            return
+        from breakout_tui.domain.speaker_commands import RecordWithdrawal
+        from breakout_tui.domain.speaking_requests import withdrawn_on_list
+
+        for each in withdrawn_on_list(floor.requests, controller.session):
+            controller.do(RecordWithdrawal(each))
 
     def _look_at_co_facilitator(self, floor: RoomFloor, controller: SessionController) -> str:
         """Do what a co-facilitator asks for; what was taken just now."""

@@ -48,6 +48,11 @@ def live_line(session: Session, reading: Reading) -> tuple[Part, ...]:
     return tuple(parts)
 
 
+def asking_words(count: int, *, before: str = "") -> str:
+    """How many ask for it from their phones; empty for none."""
+    return "" if not count else f"{before}{count:,} {'wants' if count == 1 else 'want'} to speak"
+
+
 def printed_speakers(session: Session, reading: Reading) -> list[str]:
     """A line for who speaks, and for each who waits."""
     view, time = speakers_view(session), speaker_time(session, reading)

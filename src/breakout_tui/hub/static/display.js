@@ -291,7 +291,7 @@ function press(key) {
   pressed = pressed.then(() => fetch("/key", { method: "POST", body: new URLSearchParams({ key }) })).catch(lost);
 }
 
-const KEYS = { ArrowUp: "up", ArrowDown: "down", Escape: "escape", s: "s", b: "b" };
+const KEYS = { ArrowUp: "up", ArrowDown: "down", Escape: "escape", s: "s", b: "b", p: "p" };
 
 joinByFragment();
 addEventListener("hashchange", joinByFragment);

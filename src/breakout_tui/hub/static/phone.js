@@ -77,6 +77,7 @@ function start() {
 
   // What is now
 
+  let speak = null;
   let face = null;
   let time = null;
   let ticking = 0;
@@ -91,6 +92,7 @@ function start() {
     session.value = told.session;
     form.hidden = told.closed !== "" && text.value === "";
     form.querySelector("button").disabled = false;
+    speak?.face(told);
     showKinds(told.kinds);
     showTime();
   }
@@ -295,6 +297,7 @@ function start() {
 
   function showResults(told) {
     Object.assign(results, told);
+    speak?.results(told);
     const ours = statements.filter((each) => each.id && told[each.id] && String(told[each.id]) !== String(each.result ?? ["waiting", ""]));
     for (const statement of ours) statement.result = told[statement.id];
     if (!ours.length) return;
@@ -383,6 +386,21 @@ function start() {
   }
 
   if (find("#vote").dataset.vote) tellVote(find("#vote").dataset);
+
+  // Asking to speak; until its script is there, the form works as it does without one
+
+  async function startSpeak() {
+    try {
+      const { Speak } = await import("./speak.js");
+      speak ??= new Speak({ ask, read, keep, put, fill, random });
+      if (face) speak.face(face);
+      speak.results(results);
+    } catch {
+      addEventListener("online", startSpeak, { once: true });
+    }
+  }
+
+  startSpeak();
 
   // The stream
 

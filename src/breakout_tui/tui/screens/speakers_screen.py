@@ -20,7 +20,8 @@ from breakout_tui.tui.screens.ask_screen import AskScreen, ChooseScreen
 from breakout_tui.tui.screens.help_screen import HelpGroup, key_rows
 from breakout_tui.tui.screens.share_screen import HIGH, LOW
 from breakout_tui.tui.screens.standing import ClosesOnce
-from breakout_tui.tui.speaker_words import names_before, row_words
+from breakout_tui.tui.speaker_offers import SpeakerOffers
+from breakout_tui.tui.speaker_words import asking_words, names_before
 from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine, help_hint
 from breakout_tui.tui.widgets.line import Line, Part
 from breakout_tui.tui.widgets.line_list import LineList
@@ -44,6 +45,12 @@ _HINTS = (
     KeyHint("t", "time", "time"),
     KeyHint("c", "close", "close_list"),
 )
+_ABOUT_OFFER = (
+    KeyHint("Enter", "put on list", "about('speak')"),
+    KeyHint("d", "refuse", "about('withdraw')"),
+    KeyHint("x", "mute", "mute"),
+)
+_ALL = KeyHint("A", "all on list", "take_all")
 _ORDERS = (("f", "fresh"), ("i", "in-order"), ("s", "shuffle"))
 _WORDS = dict(zip(("fresh", "in-order", "shuffle"), SpeakingOrder, strict=True))
 
@@ -67,6 +74,8 @@ class SpeakersScreen(ClosesOnce[None]):
         Binding("s", "order", "The order", show=False),
         Binding("t", "time", "The time of each", show=False),
         Binding("c", "close_list", "Close or reopen the list", show=False),
+        Binding("A", "take_all", "All that ask from phones", show=False),
+        Binding("x", "mute", "Mute the phone", show=False),
         Binding("ctrl+z", "room('undo')", "Undo", show=False),
         Binding("ctrl+y", "room('redo')", "Redo", show=False),
         Binding("escape", "back", "Back", show=False),
@@ -78,6 +87,7 @@ class SpeakersScreen(ClosesOnce[None]):
         self._room = room
         self._read_clock = read_clock
         self._only_reads = only_reads
+        self._offers = SpeakerOffers(room)
 
     def compose(self) -> ComposeResult:
         """How the list is led, who speaks, who spoke last, who waits, the keys."""
@@ -96,12 +106,16 @@ class SpeakersScreen(ClosesOnce[None]):
         session, reading = self._room.session, self._read_clock()
         view = speakers_view(session)
         title = self.query_one("#title", Line)
-        title.left = (("Speakers", "strong"), (f"   {_about(view)}", "muted"))
+        title.left = (
+            ("Speakers", "strong"),
+            (f"   {_about(view)}", "muted"),
+            (asking_words(len(self._offers.waiting), before="   "), "accent"),
+        )
         title.right = ((_limit(session), "muted"),)
         self._show_now(view, session, reading)
-        rows = [SpeakerRow(each.speaker.id, each.label, row_words(session, each)) for each in view.waiting]
-        self.query_one(SpeakerList).show(rows, _when_empty(only_reads=self._only_reads))
-        self.query_one(KeyLine).show(self._hints(view))
+        found = self.query_one(SpeakerList)
+        found.show(self._offers.rows(), _when_empty(only_reads=self._only_reads))
+        self.query_one(KeyLine).show(self._hints(view, found.row))
 
     def _show_now(self, view: SpeakersView, session: Session, reading: Reading) -> None:
         now, last = self.query_one("#now", Line), self.query_one("#last", Line)
@@ -117,24 +131,56 @@ class SpeakersScreen(ClosesOnce[None]):
             now.left = (("Now   ", "muted"), ("nobody speaks", "muted"))
         last.left = _last(session, view.last)
 
-    def _hints(self, view: SpeakersView) -> list[KeyHint]:
+    def _hints(self, view: SpeakersView, row: SpeakerRow | None) -> list[KeyHint]:
         hints = [] if self._only_reads else [_as_now(each, view) for each in _HINTS]
+        if hints and self._offers.waiting:
+            is_offer = row is not None and not row.place
+            about = {"Enter", "d", "+ −"} if is_offer else set()
+            hints = [
+                *(_ABOUT_OFFER if is_offer else ()),
+                _ALL,
+                *(each for each in hints if each.key not in about),
+            ]
         return [*hints, KeyHint("Esc", "back", "back"), help_hint()]
 
     # Keys
 
     def action_do(self, what: str) -> None:
         """Do something with the list."""
+        self._offers.forget()
         self._room.run("speakers", what)
         self.tick()
 
     def action_about(self, what: str) -> None:
-        """Do something with the speaker under the cursor."""
-        found = self.query_one(SpeakerList)
-        if found.row is None:
+        """Do something with the speaker under the cursor; a request of a phone is put on the list or refused."""
+        row = self.query_one(SpeakerList).row
+        if row is None:
             return
-        self._room.run("speakers", f"{what} {found.cursor + 1}")
+        if row.place:
+            self.action_do(f"{what} {row.place}")
+            return
+        if (request := self._offers.one(row.id)) is not None and not self._only_reads:
+            if what == "speak":
+                self._offers.take(request)
+            elif what == "withdraw":
+                self._tell(self._offers.refuse(request))
         self.tick()
+
+    def action_take_all(self) -> None:
+        """Put all that ask from phones on the list."""
+        if not self._only_reads:
+            self._tell(self._offers.take_all())
+            self.tick()
+
+    def action_mute(self) -> None:
+        """Mute the phone that sent the request under the cursor."""
+        row = self.query_one(SpeakerList).row
+        if row is not None and not row.place and (request := self._offers.one(row.id)) is not None:
+            self._tell(self._offers.mute(request))
+
+    def _tell(self, words: str) -> None:
+        if words:
+            self.notify(words, markup=False)
 
     @on(LineList.Chosen, "#speakers")
     def _chosen(self) -> None:
@@ -142,12 +188,14 @@ class SpeakersScreen(ClosesOnce[None]):
 
     def action_ask(self, word: str) -> None:
         """Ask who wants something, and put them on the list."""
+        self._offers.forget()
         self._room.run(word)
         self.tick()
 
     def action_room(self, word: str) -> None:
-        """Run an action of the room."""
-        self._room.run(word)
+        """Run an action of the room; undo also brings back a request that was refused last."""
+        if word != "undo" or not self._offers.undo():
+            self._room.run(word)
         self.tick()
 
     def action_order(self) -> None:
@@ -203,6 +251,8 @@ _KEYS_EXPLAINED = (
     ("s", "choose the order: not spoken yet first, in order, shuffled"),
     ("t", "set the time of each; those who speak keep theirs"),
     ("c", "close the list or reopen it; replies and points of order can always be asked for"),
+    ("? Enter A", "a request of a phone: put the one under the cursor on the list, or all"),
+    ("? d x", "a request of a phone: refuse it, or mute the phone that sent it for ten minutes"),
     ("Ctrl+Z Ctrl+Y", "undo, redo"),
     ("Esc", "go back; the speaker's time runs on"),
 )

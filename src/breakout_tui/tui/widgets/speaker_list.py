@@ -16,15 +16,19 @@ from breakout_tui.tui.wording import fit, shortened, steady
 
 _GAP = 2
 _WIDEST_NAME = 60
+_ASKS = "?"
+"""In place of a place."""
 
 
 class SpeakerRow(NamedTuple):
-    """Somebody who waits."""
+    """Somebody who waits, or asks to be put on the list."""
 
     id: str
     label: str
     about: str
     """What is asked for, how often and how long it has spoken."""
+    place: int
+    """On the list, from 1; 0 for a request that is not on it yet."""
 
 
 class SpeakerRows(RowSource):
@@ -47,13 +51,13 @@ class SpeakerRows(RowSource):
     def lay_out(self, index: int, width: int, mark: RowMark) -> Sequence[Content]:
         """The line of a row."""
         row = self.rows[index]
-        number = f"{index + 1:>{len(str(len(self.rows)))}}  "
+        number = f"{row.place or _ASKS:>{len(str(len(self.rows)))}}  "
         widest = max(cell_len(steady(each.label)) for each in self.rows)
         room = max(8, width - 2 - len(number))
         name = min(_WIDEST_NAME, widest, room if not any(each.about for each in self.rows) else room * 3 // 5)
         rest = room - name - _GAP
         weight = "bold" if mark is RowMark.POINTED else ""
-        cells = [(number, "$muted"), (fit(steady(row.label), name), weight)]
+        cells = [(number, "$muted" if row.place else "$accent"), (fit(steady(row.label), name), weight)]
         if row.about and rest > 0:
             cells.append((" " * _GAP + shortened(row.about, rest), "$muted"))
         return [Content.assemble(pointer(mark), *cells)]
