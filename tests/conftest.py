@@ -15,6 +15,7 @@ from hypothesis import Phase, settings
 
 from breakout_tui.store.writer import Writer
 from tests.fresh_copy import share_the_compiling
+from tests.merged_cases import merged
 
 settings.register_profile("each run", deadline=None, max_examples=20)
 """Others in each run, because the whole test command has to take less than six minutes. Speed is measured in `bench/`; an example may
@@ -105,8 +106,10 @@ def pytest_runtest_teardown(item: pytest.Item) -> None:
         gc.collect()
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Order the tests for mutants."""
+    """Merge small cases, and order the tests for mutants."""
+    items[:] = merged(items)
     if config.getoption("--hypothesis-profile") == "mutants":
         _order_for_mutants(items)
 
