@@ -15,6 +15,7 @@ from hypothesis import Phase, settings
 
 from breakout_tui.store.writer import Writer
 from tests.fresh_copy import share_the_compiling
+from tests.merged_cases import merged
 
 settings.register_profile("each run", deadline=None, max_examples=20)
 """Others in each run, because the whole test command has to take less than six minutes. Speed is measured in `bench/`; an example may
@@ -98,17 +99,17 @@ def pytest_collection_finish() -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_teardown(item: pytest.Item) -> None:
-    """Let go of what tests have left: each start of the app sets aside what is there, so Python would never look at it again."""
+    """Let go of what tests have left: of what is old, Python seldom looks at all of it."""
     played = item.config.stash.get(_PLAYED, 0) + 1
     item.config.stash[_PLAYED] = played
-    if played % 200 == 0:
-        gc.unfreeze()
+    if played % 500 == 0:
         gc.collect()
-        gc.freeze()
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Order the tests for mutants."""
+    """Merge small cases, and order the tests for mutants."""
+    items[:] = merged(items)
     if config.getoption("--hypothesis-profile") == "mutants":
         _order_for_mutants(items)
 
@@ -126,15 +127,17 @@ def _order_for_mutants(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _styles_are_parsed_once() -> Iterator[None]:
+def _screens_are_quick() -> Iterator[None]:
     """Where Textual is needed at all."""
     if "textual.css.stylesheet" not in sys.modules:
         yield
         return
     from tests.parsed_styles import keep_parsed
+    from tests.quick_screens import quicken
 
     with pytest.MonkeyPatch.context() as patch:
         keep_parsed(patch)
+        quicken(patch)
         yield
 
 

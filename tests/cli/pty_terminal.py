@@ -19,6 +19,8 @@ from typing import Self
 
 import pyte
 
+from tests.ready_programs import Forked, can_fork, fork
+
 KEYS = {
     "enter": "\r",
     "tab": "\t",
@@ -54,7 +56,9 @@ class PtyTerminal:
         size: tuple[int, int] = (120, 32),
         environ: dict[str, str] | None = None,
         module: str = "breakout_tui",
+        is_started: bool = False,
     ) -> None:
+        """``is_started`` is for tests of the start itself, and of what others see of the process: it is not forked from one that is ready."""
         self.columns, self.rows = size
         self.screen = pyte.Screen(self.columns, self.rows)
         self._stream = pyte.ByteStream(self.screen)
@@ -74,11 +78,15 @@ class PtyTerminal:
             "LANG": "C.UTF-8",
             **(environ or {}),
         }
-        self.pid, self._fd = pty.fork()
-        if self.pid == 0:  # before the program looks: a change that comes too early for its handler is lost
-            _set_size(0, *size)
-            command = [sys.executable, "-m", module, *arguments]
-            os.execve(sys.executable, command, environment)
+        self._process: Forked | _Started
+        if is_started or not can_fork(environment):
+            self._fd, self._process = _started([sys.executable, "-m", module, *arguments], environment, size)
+        else:
+            self._fd, terminal = pty.openpty()
+            _set_size(terminal, *size)
+            self._process = fork(module, arguments, environment, (terminal,) * 3, leads=True)
+            os.close(terminal)
+        self.pid = self._process.pid
         self.resize(*size)
 
     def __enter__(self) -> Self:
@@ -160,15 +168,20 @@ class PtyTerminal:
         """
         end = time.monotonic() + TIMEOUT  # noqa: TID251
         while self.read(0.05):
-            pid, status = os.waitpid(self.pid, os.WNOHANG)
-            if pid:
-                self.status = _exit_status(status)
+            if self._process.poll() is not None:
+                self.status = _exit_status(self._process)
                 self._read_to_the_end()
                 return self.status
             if time.monotonic() > end:  # noqa: TID251
                 raise AssertionError(f"the program did not end; the screen is\n{self.text}")
-        _, status = os.waitpid(self.pid, 0)
-        self.status = _exit_status(status)
+        self.status = _exit_status(self._process)
+        return self.status
+
+    def hang_up(self) -> int:
+        """Close the terminal under the program, wait for its end, and return the exit status."""
+        os.close(self._fd)
+        self._fd = -1
+        self.status = _exit_status(self._process)
         return self.status
 
     def _read_to_the_end(self) -> None:
@@ -179,16 +192,50 @@ class PtyTerminal:
 
     def kill(self, number: signal.Signals) -> int:
         """Send a signal, wait for the end, and return the exit status."""
-        os.kill(self.pid, number)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.pid, number)
         if number == signal.SIGKILL:
-            _, status = os.waitpid(self.pid, 0)
-            self.status = _exit_status(status)
+            self.status = _exit_status(self._process)
             return self.status
         return self.wait_for_end()
 
 
-def _exit_status(status: int) -> int:
-    return os.waitstatus_to_exitcode(status) if os.WIFEXITED(status) else 128 + os.WTERMSIG(status)
+class _Started:
+    """A program that was started, and its end."""
+
+    def __init__(self, pid: int) -> None:
+        self.pid = pid
+        self._status: int | None = None
+
+    def poll(self) -> int | None:
+        """Its exit status, -n for a signal; None while it runs."""
+        return self._look(os.WNOHANG)
+
+    def wait(self) -> int:
+        """Its exit status once it has ended."""
+        status = self._look(0)
+        assert status is not None
+        return status
+
+    def _look(self, how: int) -> int | None:
+        if self._status is None:
+            pid, status = os.waitpid(self.pid, how)
+            self._status = os.waitstatus_to_exitcode(status) if pid else None
+        return self._status
+
+
+def _started(command: list[str], environment: dict[str, str], size: tuple[int, int]) -> tuple[int, _Started]:
+    pid, terminal = pty.fork()
+    if pid == 0:  # before the program looks: a change that comes too early for its handler is lost
+        _set_size(0, *size)
+        os.execve(sys.executable, command, environment)
+    return terminal, _Started(pid)
+
+
+def _exit_status(process: Forked | _Started) -> int:
+    """As a shell gives it: 128 + n for a signal."""
+    status = process.wait()
+    return status if status >= 0 else 128 - status
 
 
 def _set_size(terminal: int, columns: int, rows: int) -> None:

@@ -19,11 +19,13 @@ from breakout_tui.domain.display_face import Moment
 from breakout_tui.domain.face_of_moment import face_of
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.speakers import speakers_view
 from breakout_tui.store.database import Database
 from tests.cli.pty_terminal import PtyTerminal
 from tests.cli.test_day_in_a_terminal import fill_form
 from tests.cli.test_day_on_displays import joined
 from tests.cli.test_serve_command import share_from
+from tests.hub.asking import receipt_of
 from tests.hub.phones import Phone, phone
 from tests.hub.running import Client
 from tests.hub.voting import ballot, vote_of
@@ -138,6 +140,28 @@ class RoomOfForty:
         for page in self.pages[:-1]:
             page.wait_for_selector("#sent li.taken", timeout=SOON)
 
+    def some_ask_to_speak(self) -> None:
+        """Three pages and five others ask; the facilitator lists all of them with one key and gives two the floor, while a line is half typed."""
+        self.window.send("half a line")
+        for page in self.pages[:3]:
+            page.click("#ask button")
+        for each in self.sockets[:5]:
+            receipt_of(each)
+        self.window.wait_for("8 want to speak")
+        self.window.wait_for("› half a line")
+        self.window.send(b"\x1b[24~")
+        self.window.wait_for("Speakers")
+        self.window.send("A")
+        self.window.wait_until(lambda: len(speakers_view(self.session).waiting) == 8, "not all are listed")
+        for page in self.pages[:3]:
+            page.wait_for_selector("#turn[data-outcome=listed]", timeout=SOON)
+        self.window.send("escape")
+        self.window.wait_for("› half a line")
+        self.window.send("\x7f" * len("half a line"))
+        self.does("/speakers next")
+        self.does("/speakers next")
+        self.window.wait_until(lambda: len(speakers_view(self.session).waiting) == 6, "nobody speaks")
+
     def _are_notes(self, sent: list[str]) -> bool:
         texts = [note.text for note in self.session.book.notes]
         return all(texts.count(text) == 1 for text in sent)
@@ -235,6 +259,7 @@ def test_a_day_with_forty_phones(tmp_path: Path) -> None:
     with room_of_forty(tmp_path) as room:
         room.goes_on_to(Moment.DISCUSSING)
         room.all_send("Budgets are kept in silos")
+        room.some_ask_to_speak()
         for page in room.pages:
             assert not page.evaluate("document.scrollingElement.scrollWidth > innerWidth")
         room.goes_on_to(Moment.RANKING)

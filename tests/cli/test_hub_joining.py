@@ -170,7 +170,7 @@ def command_lines() -> str:
 def test_a_room_joins_once_and_is_linked_ever_after(tmp_path: Path) -> None:
     """Rule: the code is typed in the terminal, unseen; notes are at the hub when they are saved; what was said last is sent at the end."""
     with listening(secret=SECRET) as hub:
-        with PtyTerminal(["--hub", hub.url], tmp_path) as first:
+        with PtyTerminal(["--hub", hub.url], tmp_path, is_started=True) as first:
             first.wait_for("Code of this room")
             first.send(MISTYPED, "enter")
             first.wait_for("The room code is mistyped")

@@ -21,6 +21,6 @@ class BusyTerminal(PtyTerminal):
 
 def test_the_last_words_of_a_program_are_read(tmp_path: Path) -> None:
     """Rule: also those that it writes between the last look at its output and its end."""
-    with BusyTerminal([], tmp_path, module="this") as terminal:
+    with BusyTerminal([], tmp_path, module="this", is_started=True) as terminal:
         assert terminal.wait_for_end() == 0
         assert b"let's do more of those!" in terminal.output

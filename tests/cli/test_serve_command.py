@@ -6,7 +6,6 @@ import http.client
 import os
 import signal
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -19,7 +18,9 @@ from breakout_tui.cli.share_file import Share, read_share, share_path, write_sha
 from breakout_tui.domain.clock import SystemClock
 from breakout_tui.hub.credentials import new_code, new_secret
 from tests.cli.command_line import run
+from tests.cli.commands_here import run_here
 from tests.cli.pty_terminal import PtyTerminal
+from tests.ready_programs import Heard, heard
 
 TIMEOUT = 30.0
 STATEMENT = "Silo budgets block shared services"
@@ -96,7 +97,7 @@ def database(tmp_path: Path, worker_id: str) -> Iterator[Path]:
     made_at = SystemClock().read().wall.timestamp()
     write_share(path, Share(new_secret(), new_code(), made_at, port=own_port(worker_id)))
     for command in (("start", "1"), ("next",), ("next",)):
-        done = run(tmp_path, *command, "--database", path)
+        done = run_here(tmp_path, *command, "--database", path)
         assert done.status == 0, done.err
     yield path
     left = read_share(path)
@@ -106,9 +107,10 @@ def database(tmp_path: Path, worker_id: str) -> Iterator[Path]:
 
 
 @contextmanager
-def window(database: Path) -> Iterator[PtyTerminal]:
+def window(database: Path, *, is_started: bool = False) -> Iterator[PtyTerminal]:
     """The live screen of the session."""
-    with PtyTerminal(["resume", "--database", str(database)], database.parent / "home") as terminal:
+    command, home = ["resume", "--database", str(database)], database.parent / "home"
+    with PtyTerminal(command, home, is_started=is_started) as terminal:
         terminal.wait_for("all saved")
         yield terminal
 
@@ -149,7 +151,7 @@ def processes() -> str:
 
 def test_a_window_shares_its_session_and_stops(database: Path) -> None:
     """`/share`, a display, statements that follow, `x`: the server is gone and the secrets with it."""
-    with window(database) as terminal:
+    with window(database, is_started=True) as terminal:
         share = share_from(terminal, database)
         assert share_path(database).stat().st_mode & 0o777 == 0o600
         if Path("/proc").is_dir():
@@ -214,13 +216,10 @@ def test_a_killed_or_frozen_server_costs_the_room_nothing(database: Path) -> Non
 
 
 @contextmanager
-def serving(database: Path, *options: str) -> Iterator[subprocess.Popen[str]]:
+def serving(database: Path, *options: str) -> Iterator[subprocess.Popen[str] | Heard]:
     """The server in a terminal of its own."""
-    command = [sys.executable, "-m", "breakout_tui", "serve", "--database", str(database), *options]
     environ = {**os.environ, "HOME": str(database.parent / "home")}
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environ
-    ) as server:
+    with heard(["serve", "--database", str(database), *options], environ, has_errors=True) as server:
         try:
             yield server
         finally:
@@ -304,11 +303,8 @@ def test_a_place_where_it_can_not_listen_is_one_line(tmp_path: Path) -> None:
 
 def test_a_rehearsal_shows_a_face_without_a_room(tmp_path: Path) -> None:
     """From the start: the theme with its questions."""
-    command = [sys.executable, "-m", "breakout_tui", "serve", "--rehearse", "--port", "0"]
     environ = {**os.environ, "HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path)}
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environ
-    ) as server:
+    with heard(["serve", "--rehearse", "--port", "0"], environ, has_errors=True) as server:
         assert server.stdout is not None
         said = {}
         for line in server.stdout:

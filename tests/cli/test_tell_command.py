@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,6 +25,7 @@ from tests.cli.command_line import CommandResult
 from tests.cli.commands_here import HOMES, run_here
 from tests.hub.served import wait_until
 from tests.link.linked_room import QUICK
+from tests.ready_programs import heard
 
 
 @dataclass
@@ -148,9 +147,8 @@ def linked(file: Path, url: str, code: str) -> Iterator[Linked]:
 def serving(organiser: Organiser) -> Iterator[str]:
     """The hub runs; gives its address."""
     environment = {**os.environ, **dict.fromkeys(HOMES, str(organiser.folder / "home"))}
-    command = [sys.executable, "-m", "breakout_tui", "serve", "--port", "0"]
-    command += ["--database", str(organiser.folder / "hub.db")]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
+    command = ["serve", "--port", "0", "--database", str(organiser.folder / "hub.db")]
+    with heard(command, environment) as process:
         assert process.stdout is not None
         try:
             yield process.stdout.readline().split()[-1]

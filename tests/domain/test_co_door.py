@@ -86,6 +86,8 @@ def test_nothing_is_told_while_nobody_is_let_in() -> None:
     assert (door.standing.squares, door.standing.pages) == (((True,),), 1)
     assert [act.key for act in door.asked] == ["key"]
     assert door.news().listed == CoList("two")
+    door.forget()
+    assert door.news().listed is None
     door.send_away()
     assert (door.news(), door.asked) == (CoNews(renews_code=True), ())
     door.hear(door.news(), None)

@@ -199,5 +199,7 @@ def test_what_no_server_of_ours_tells_is_left_out() -> None:
     servers.talk.do(c.CloseVote())
     servers.talk.do(c.RecordBallots(servers.vote.id, 1, True, ((9,), (0,), (0,)), "part-0"))
     assert (servers.vote.ballots, servers.vote.counts) == (1, ())
+    servers.talk.do(c.RecordBallots(servers.vote.id, 1, True, ((3,), (0,), (0,)), "part-0"))
+    assert (servers.vote.ballots, servers.vote.counts) == (1, ()), "each part is recorded once"
     assert added(((1,), (), ()), ((2,), (3,), ())) == ((3,), (3,), ())
     assert added((), ((2,),)) == added(((2,),), ()) == ((2,),)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sqlite3
 import termios
@@ -82,10 +81,7 @@ def test_closing_the_terminal_loses_nothing(tmp_path: Path) -> None:
     database = tmp_path / "room.db"
     with PtyTerminal(["--database", str(database)], tmp_path) as terminal:
         _typed(terminal)
-        os.close(terminal._fd)
-        _, status = os.waitpid(terminal.pid, 0)
-        terminal.status = os.waitstatus_to_exitcode(status)
-    assert terminal.status == 128 + signal.SIGHUP
+        assert terminal.hang_up() == 128 + signal.SIGHUP
     _is_stored(database)
 
 

@@ -75,7 +75,7 @@ def test_what_is_typed_from_the_first_moment_on_is_in_the_line(
     database: Path, moment: float, reports: bytes
 ) -> None:
     """Rule: from the first byte after the start, whether or not the window has, loses or gets the focus."""
-    with PtyTerminal(["--database", str(database), "resume"], database.parent) as terminal:
+    with PtyTerminal(["--database", str(database), "resume"], database.parent, is_started=True) as terminal:
         until(terminal, moment)
         terminal.send(reports)
         for number, letter in enumerate(WORDS):
@@ -86,7 +86,7 @@ def test_what_is_typed_from_the_first_moment_on_is_in_the_line(
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_what_is_typed_while_a_session_opens_is_in_its_line(database: Path, moment: float) -> None:
     """Rule: Enter on a session in the list, and words right behind it."""
-    with PtyTerminal(["--database", str(database)], database.parent) as terminal:
+    with PtyTerminal(["--database", str(database)], database.parent, is_started=True) as terminal:
         terminal.wait_for("resume")
         terminal.send("enter")
         until(terminal, moment)

@@ -16,8 +16,9 @@ from breakout_tui.cli.share_file import Share, read_share
 from breakout_tui.domain.clock import Clock, SystemClock
 from breakout_tui.link.room_link import ServerPlace
 from tests.hub.running import TIMEOUT, Client
+from tests.ready_programs import Forked, can_fork, fork
 
-_COMMAND = (sys.executable, "-m", "breakout_tui", "serve", "--for-window", "--database")
+_COMMAND = ("serve", "--for-window", "--database")
 
 
 def wait_until(is_so: Callable[[], bool], what: str = "") -> None:
@@ -34,7 +35,7 @@ class Served(Client):
     """A server that runs as a process."""
 
     database: Path
-    process: subprocess.Popen[bytes]
+    process: subprocess.Popen[bytes] | Forked
     errors: Path
     """The file of its stderr."""
     clock: Clock = field(default_factory=SystemClock)
@@ -94,9 +95,15 @@ def served(folder: Path, *options: str, before: tuple[str, ...] = ()) -> Iterato
     """A server for the database in a folder, on the port that it had before or a free one; ``before`` comes before its command."""
     database, errors = folder / "room.db", folder / "stderr.txt"
     port = () if (share := read_share(database)) is not None and share.port else ("--port", "0")
-    with errors.open("ab") as said:
-        command = [*before, *_COMMAND, str(database), *port, *options]
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said, env=_environment(folder))
+    command, environment = [*_COMMAND, str(database), *port, *options], _environment(folder)
+    process: subprocess.Popen[bytes] | Forked
+    with errors.open("ab") as said, Path(os.devnull).open("r+b") as nothing:
+        if before or not can_fork(environment):
+            start = [*before, sys.executable, "-m", "breakout_tui", *command]
+            process = subprocess.Popen(start, stdout=nothing, stderr=said, env=environment)
+        else:
+            files = (nothing.fileno(), nothing.fileno(), said.fileno())
+            process = fork("breakout_tui", command, environment, files)
     made = Served(database, process, errors)
 
     def is_up() -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,6 +30,7 @@ from breakout_tui.store.room_changes import ChangesReader
 from breakout_tui.store.server_store import ServerStore
 from tests.domain.example import Talk
 from tests.hub.running import TIMEOUT, Client, EventReader
+from tests.ready_programs import Heard, heard
 from tests.store.file_replicas import FileReplica, first_file
 
 _BEATS = 8
@@ -151,12 +151,11 @@ def hub_here(
 
 
 @contextmanager
-def hub_process(database: ServerAddress, folder: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
+def hub_process(database: ServerAddress, folder: Path) -> Iterator[tuple[subprocess.Popen[str] | Heard, int]]:
     """A hub as a process of its own, over TLS, and its port."""
     environment = {**os.environ, "HOME": str(folder)}
     certificate = ["--certificate", str(folder / "hub.pem"), "--port", "0"]
-    command = [sys.executable, "-m", "breakout_tui", "serve", "--database", str(database), *certificate]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
+    with heard(["serve", "--database", str(database), *certificate], environment) as process:
         assert process.stdout is not None
         try:
             yield process, int(process.stdout.readline().rpartition(":")[2])

@@ -167,7 +167,7 @@ def browsing(hub: HubProcess, link: OrganiserLink, code: str) -> Iterator[Browsi
 @contextmanager
 def overview_in_a_terminal(home: Path, link: OrganiserLink) -> Iterator[PtyTerminal]:
     """``breakout-tui overview``, which asks for the link."""
-    with PtyTerminal(["overview"], home, size=(160, 60)) as terminal:
+    with PtyTerminal(["overview"], home, size=(160, 60), is_started=True) as terminal:
         terminal.wait_for("Organiser's link or code")
         terminal.send(link.text, "enter")
         yield terminal
@@ -212,7 +212,12 @@ def opened(stack: ExitStack, day: Day, hubs: Sequence[HubProcess], link: Organis
         day.starts(name, RoomFile(THEMES[at % 6], name, 1, PEOPLE, known), *DETAILS.get(name, ()))
     laptop, window = (
         stack.enter_context(
-            PtyTerminal(["resume", "--database", str(day.files[name])], day.home(name, urls), module=module)
+            PtyTerminal(
+                ["resume", "--database", str(day.files[name])],
+                day.home(name, urls),
+                module=module,
+                is_started=True,
+            )
         )
         for name, module in ((REPLACED, "tests.cli.other_laptop"), (BY_KEY, "breakout_tui"))
     )
@@ -229,6 +234,7 @@ def opened(stack: ExitStack, day: Day, hubs: Sequence[HubProcess], link: Organis
     return Screens(laptop, window, terminal, browser)
 
 
+@pytest.mark.soak
 def test_a_conference_of_twelve_rooms(hub: ServerAddress, tmp_path: Path) -> None:
     """Rule: every word that a room was told is at the hub is in the paper, once; no secret, word or name is seen from outside."""
     conference = Conference(tmp_path, hub)
@@ -316,7 +322,8 @@ def replaced(day: Day, urls: Sequence[str]) -> Iterator[PtyTerminal]:
     folder = day.conference.folder / "other laptop"
     folder.mkdir()
     hubs = [word for url in urls for word in ("--hub", url)]
-    with PtyTerminal([*hubs, "take-over", "--database", str(folder / "room.db")], folder) as window:
+    words = [*hubs, "take-over", "--database", str(folder / "room.db")]
+    with PtyTerminal(words, folder, is_started=True) as window:
         window.wait_for("Code of this room")
         window.send(day.conference.codes[REPLACED], "enter")
         window.wait_for("Type continue")

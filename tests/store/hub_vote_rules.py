@@ -128,13 +128,21 @@ def keeps_nothing_that_says_whose_a_ballot_is(hub: TriedHub) -> None:
 
 
 def refuses_a_ballot_without_an_open_vote_of_its_room(hub: TriedHub) -> None:
-    """Rule: of another room, of a vote that is not there, of a revoked room, and of one device more than there may be."""
+    """Rule: of another room, of a vote that is not there, of a revoked room, and of one device more than there may be.
+
+    Another room neither closes the vote nor hears of it.
+    """
     session = ranking(voting_room())
     hub.send(floor=FloorNews(), session_id="")
     assert cast(hub, session, a=(3, 0, 0, 0)) == (CLOSED,)
     shows(hub, session)
     assert cast(hub, session, room=hub.other, a=(3, 0, 0, 0)) == (CLOSED,)
     assert cast(hub, session, a=(1, 0, 0, 0)) == (TAKEN,)
+    closing = part_with(did(session, c.CloseVote()))
+    other = hub.send(closing, room=hub.other, link="link-2", floor=FloorNews())
+    assert other.refusal
+    assert other.floor is not None
+    assert other.floor.votes == ()
     ((text,),) = hub.sql("SELECT ballots FROM hub_ballots")
     many = json.loads(text) | {f"{number:032x}": [1, 0, 0, 0] for number in range(MOST_BALLOTS - 1)}
     hub.sql(f"UPDATE hub_ballots SET ballots = '{json.dumps(many)}'")

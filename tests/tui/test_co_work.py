@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
+from breakout_tui.domain.co_door import CoStanding
 from breakout_tui.domain.co_floor import CoAct, CoList, CoMail, CoResult
 from breakout_tui.domain.floor import FloorOutcome
 from breakout_tui.domain.floor_exchange import FloorMail, SentStatement
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.programme import AttributionRule
+from breakout_tui.domain.sharing import NOT_SHARED
+from breakout_tui.tui.co_lines import CoText
 from breakout_tui.tui.screens.co_screen import CoScreen
 from breakout_tui.tui.screens.share_screen import ShareScreen
 from tests.store.floor_room import ADDRESS, CODE
+from tests.tui.fake_sharing import shared
 from tests.tui.floor_app import FloorApp, floor_app
 from tests.tui.screen_text import screen_rows, screen_text
 
@@ -175,12 +177,9 @@ async def test_under_none_no_name_comes_in_by_other_words(tmp_path: Path) -> Non
         assert "Norway" not in repr(floor.app.controller.session.book.notes)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-async def test_the_link_is_given_and_ended_from_the_share_screen(
-    tmp_path: Path, size: tuple[int, int]
-) -> None:
-    """Rule: nothing before Enter; then address, code and QR code where it fits; c gives another code, x ends it, and a new session begins without."""
-    async with floor_app(tmp_path, size) as floor:
+async def test_the_link_is_given_and_ended_from_the_share_screen(tmp_path: Path) -> None:
+    """Rule: nothing before Enter; then address, code and QR code; c gives another code, x ends it, and a new session begins without."""
+    async with floor_app(tmp_path, (80, 24)) as floor:
         app, server = floor.app, CoServer(floor)
         await app.type("/share network", "enter", "f")
         assert isinstance(app.app.screen, CoScreen)
@@ -193,9 +192,8 @@ async def test_the_link_is_given_and_ended_from_the_share_screen(
         text = " ".join(screen_text(app.app).split())
         for words in (CO_ADDRESS, CO_CODE, "1 device at the floor"):
             assert words in text
-        assert (f"{CO_ADDRESS}#QRSTVWXY" in text) is (size[0] > 100)
         assert app.app.screen.has_class("-beside")
-        assert all(len(row) <= size[0] for row in screen_rows(app.app))
+        assert all(len(row) <= 80 for row in screen_rows(app.app))
         await app.send("c")
         await app.send("n")
         await server.gets()
@@ -214,3 +212,17 @@ async def test_the_link_is_given_and_ended_from_the_share_screen(
         await app.send("escape")
         await app.type("/share co-facilitator", "enter")
         assert "Another window has this session" in " ".join(screen_text(app.app).split())
+
+
+def test_the_link_can_be_copied_or_is_left_out() -> None:
+    """Rule: it is in one line, with the code in the fragment; nothing is wider than the window, and a QR code without room is named."""
+    standing = CoStanding(CO_ADDRESS, CO_CODE, ((True,),), 0)
+    for width in (24, 36, 60, 120):
+        lines = [line.plain for line in CoText(True, standing, shared(), lacks_room=True).lay_out(width, 40)]
+        assert all(len(line) <= width for line in lines)
+        assert any(f"{CO_ADDRESS}#QRSTVWXY" in line for line in lines) is (width >= 60)
+        assert "QR code needs a larger window" in " ".join(" ".join(lines).split())
+    here = CoText(True, standing, shared(on_network=False)).lay_out(80, 40)
+    assert "Only this computer can open it" in " ".join(line.plain for line in here)
+    off = CoText(True, CoStanding(), NOT_SHARED).lay_out(80, 40)
+    assert "Press n to share it" in " ".join(line.plain for line in off)

@@ -150,6 +150,7 @@ async def test_a_click_points_at_the_row_that_is_painted_there(
                 assert any(f"row {app.list.cursor} " in line for line in seen(app))
 
 
+@pytest.mark.usefixtures("painting")
 @pytest.mark.parametrize("scrolling", Scrolling)
 async def test_no_row_is_laid_out_twice_for_a_paint(scrolling: Scrolling) -> None:
     """Rule: keys and paints lay out each row and mark at most once, for any number of painted lines."""
@@ -169,6 +170,7 @@ async def test_no_row_is_laid_out_twice_for_a_paint(scrolling: Scrolling) -> Non
         assert max(rows.laid_out.values()) == 1
 
 
+@pytest.mark.usefixtures("painting")
 async def test_distant_rows_are_never_laid_out() -> None:
     """Rule: of very many rows, only those near the window are laid out."""
     rows = Rows([1] * 50_000)

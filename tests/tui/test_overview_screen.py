@@ -200,6 +200,7 @@ async def test_a_card_shows_the_room_and_counts_on_alone() -> None:
         assert "▲ 3" in text
 
 
+@pytest.mark.usefixtures("painting")
 async def test_in_a_second_only_what_has_changed_is_painted(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rule: that is the time of each card, so that over a slow line a wall of rooms costs little; then again all of it."""
     painted: set[int] = set()

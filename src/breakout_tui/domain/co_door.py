@@ -86,6 +86,10 @@ class CoDoor:
             self._listed = listed
             self._wake()
 
+    def forget(self) -> None:
+        """Something was erased: the list that was shown is told to no server any more."""
+        self._listed = None
+
     @property
     def asked(self) -> tuple[CoAct, ...]:
         """What is to be done, the earliest first."""

@@ -119,6 +119,7 @@ class StoredFloor:
             self._kept, self._read_of = {}, ""
             self._unsaved.clear()
             self._show()
+        self.door.co.forget()
         self.door.changed()
 
     def _change(self, ids: Collection[str], changed: Callable[[Kept], Kept]) -> None:

@@ -33,4 +33,5 @@ class FloorLine:
 
         waiting = self._state.waiting(floor.statements, session)
         asking = len(that_wait(floor.requests, session))
-        return in_short(waiting, asking, is_open=floor.door.is_open, is_magnified=is_magnified, took=took)
+        is_open = floor.door.is_open
+        return in_short(waiting, asking, is_open=is_open, is_magnified=is_magnified, took=took)
