@@ -170,6 +170,7 @@ async def _plays(folder: str, steps: list[tuple[object, ...]]) -> None:
     await play.end()
     assert all(task.done() for *_, task in play.cast), "each phone has an answer"
     assert all(isinstance(task.exception(), FloorRefused | RuntimeError | None) for *_, task in play.cast)
+    assert play.thread.store.ballots.all().held == ()
     told = {each.id: each for each in play.votes.mail(play.session)}
     for vote in play.session.phone_votes.values():
         if not vote.deleted:

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from breakout_tui.domain.session_state import Session
 
 
+VOTE_AGAIN = "A vote is open. It then begins again, from zero: who has voted could vote twice."
+"""Before phones have to join again."""
+
+
 def heads_words(session: Session, vote: PhoneVote) -> str:
     """How many ballots there are, against the people in the room: ``14 of 22 in the room``."""
     if vote.is_open:
