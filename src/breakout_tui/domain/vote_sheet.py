@@ -38,6 +38,8 @@ class VoteSheet(NamedTuple):
 
     vote: PhoneVote
     lines: tuple[SheetLine, ...]
+    is_hidden: bool = False
+    """Whether the facilitator hides statements, so that there is no line."""
 
     @property
     def given(self) -> int:
