@@ -19,13 +19,13 @@ VOTE_AGAIN = "A vote is open. It then begins again, from zero: who has voted cou
 
 
 def heads_words(session: Session, vote: PhoneVote) -> str:
-    """How many ballots there are, against the people in the room: ``14 of 22 in the room``."""
-    if vote.is_open:
-        people = session.info.people
-        return f"{vote.ballots:,} of {people:,} in the room" if people else plural(vote.ballots, "ballot")
+    """How many ballots there are, against the people in the room: ``14 of 22 in the room``, or ``25 ballots, 22 in the room``."""
+    people = session.info.people if vote.is_open else vote.heads
+    if vote.is_open and 0 < people >= vote.ballots:
+        return f"{vote.ballots:,} of {people:,} in the room"
     from breakout_tui.domain.vote_sheet import left_out
 
-    room = f", {vote.heads:,} in the room" if vote.heads else ""
+    room = f", {people:,} in the room" if people else ""
     return f"{plural(vote.ballots, 'ballot')}{left_out(vote)}{room}"
 
 
