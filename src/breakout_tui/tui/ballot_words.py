@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from breakout_tui.domain.session_state import Session
 
 
-VOTE_AGAIN = "A vote is open. It then begins again, from zero: who has voted could vote twice."
+VOTE_AGAIN = "A vote is open. It then begins again, from zero: otherwise who has voted could vote twice."
 """Before phones have to join again."""
 
 
@@ -76,12 +76,12 @@ def why_not(vote: PhoneVote) -> str:
 
 def vote_title(session: Session, vote: PhoneVote) -> str:
     """The head of the question what to do with a vote."""
-    from breakout_tui.domain.vote_sheet import why_no_result
+    from breakout_tui.domain.vote_sheet import uncounted_words, why_no_result
 
     if vote.is_open:
         return f"The phones vote: {heads_words(session, vote)}. Once it is closed, no ballot can change."
     if vote.uncounted and not (vote.is_counted and vote.ballots):
-        return f"The vote is closed, {counting_words(vote)}: they are at the server where they were cast. It counts them once it shares this session; without it, open the vote again."
+        return f"The vote is closed. {uncounted_words(vote)}: they are at the server where they were cast. It counts them once it shares this session; if it can't, open the vote again."
     if not vote.is_counted:
         return "The vote is closed. The server of the phones sends the tally as soon as it can."
     if why := why_no_result(session, vote):
