@@ -45,6 +45,11 @@ class FloorDoor:
         """How far votes of the session are, by server."""
         return tuple(line.told_votes for line in self._lines)
 
+    @property
+    def joins(self) -> int:
+        """How often phones had to join again since the window was opened, for whatever reason: each of them is another device then."""
+        return sum(line.joins for line in self._lines)
+
     def let_in(self, is_open: bool) -> None:
         """Phones may send from now on, or no longer."""
         self.is_open = is_open
