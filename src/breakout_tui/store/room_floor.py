@@ -26,6 +26,7 @@ from breakout_tui.domain.floor_door import FloorDoor
 from breakout_tui.domain.floor_exchange import FloorMail, FloorResult, SentStatement
 from breakout_tui.domain.floor_outcomes import FloorOutcomes
 from breakout_tui.domain.identity import is_new_form
+from breakout_tui.domain.kept_floor import as_allowed, settled_as
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.known_names import NO_COUNTRIES, KnownNames
 from breakout_tui.domain.ports import Countries
@@ -74,7 +75,7 @@ class StoredFloor:
         self._shown: tuple[FloorStatement, ...] = ()
         self._asked: tuple[SpeakingRequest, ...] = ()
         self._checked: AttributionRule | None = None
-        """The rule that all requests to speak obey."""
+        """The rule that all that is kept of the open session obeys."""
 
     # For the window; none of these waits
 
@@ -94,6 +95,8 @@ class StoredFloor:
         if (before and before.id) != (session and session.id):
             self.door.shut()
             self._show()
+        elif session is not None and self._checked not in (None, session.info.rule):
+            self._obey(session)
         if before is not session:
             self.door.changed()
 
@@ -156,9 +159,9 @@ class StoredFloor:
         with self._lock:
             own = {key: each for key, each in self._kept.items() if each.session_id == session.id}
             self._kept = {**{each.id: each for each in kept.all}, **own}
-            self._checked = None
             self._read_of = session.id
             self._show()
+        self._obey(session)
 
     def results(self) -> dict[str, FloorResult]:
         """What became of each statement of the saved session, by id."""
@@ -171,19 +174,14 @@ class StoredFloor:
         statements = [each for each in kept if isinstance(each, FloorStatement)]
         requests = [each for each in kept if isinstance(each, SpeakingRequest)]
         became = self._outcomes.of(statements, session)
-        rule = session.info.rule
         settled: dict[str, Kept] = {}
         for key, (statement, now) in became.items():
-            if (after := _settled(statement, now.outcome, rule)) != statement:
+            if (after := settled_as(statement, now.outcome)) != statement:
                 settled[key] = after
         told = {key: now for key, (_, now) in became.items()}
         for request in requests:
-            if request.session_id != session.id:
-                continue
-            told[request.id] = became_of(request, session)
-            if rule is not self._checked and (allowed := self._as_allowed(request, rule)) != request:
-                settled[request.id] = allowed
-        self._checked = rule
+            if request.session_id == session.id:
+                told[request.id] = became_of(request, session)
         for key, now in told.items():
             if key not in self._unsaved:
                 found[key] = FloorResult(key, now.outcome.value, now.reference)
@@ -217,7 +215,7 @@ class StoredFloor:
             asker = allowed_asker(sent.country, rule, names)
             self._put(SpeakingRequest(sent.id, sent.session_id[:64], at, asker))
             return
-        text = allowed_text(statement_text(sent.text), rule)
+        text = allowed_text(statement_text(sent.text), rule, names)
         if not text:
             self._refused[sent.id] = FloorOutcome.ASIDE
             return
@@ -231,7 +229,9 @@ class StoredFloor:
         if session is None or session.id != session_id:
             return read_rule(self._path(), session_id), KnownNames((), self._countries)
         info = session.info
-        return info.rule, KnownNames((*info.known, *info.programme.delegations), self._countries)
+        return info.rule, KnownNames(
+            (*info.known, *info.programme.delegations, *info.groups), self._countries
+        )
 
     def _withdraw(self, key: str) -> None:
         known = self._kept.get(key)
@@ -251,10 +251,18 @@ class StoredFloor:
 
     # Both
 
-    def _as_allowed(self, request: SpeakingRequest, rule: AttributionRule) -> SpeakingRequest:
-        """The request under another rule than the one under which it came."""
-        _, names = self._names_of(request.session_id)
-        return replace(request, country=allowed_asker(request.country, rule, names))
+    def _obey(self, session: Session) -> None:
+        """Keep all that is kept of the open session as its rule allows, under which it may not have come."""
+        with self._lock:
+            rule, names = self._names_of(session.id)
+            here = [each for each in self._kept.values() if each.session_id == session.id]
+            for each in here:
+                if (allowed := as_allowed(each, rule, names)) != each:
+                    self._put(allowed)
+            self._checked = rule
+            if any(each.id in self._unsaved for each in here):
+                self._show()
+        self._save()
 
     def _put(self, statement: Kept) -> None:
         self._kept[statement.id] = statement
@@ -276,14 +284,3 @@ class StoredFloor:
         statements = [self._kept[key] for key in keys]
         now = int(self._clock.read().wall.timestamp() * 1000)
         return lambda connection: write_floor(connection, statements, now)
-
-
-def _settled(statement: FloorStatement, now: FloorOutcome, rule: AttributionRule) -> FloorStatement:
-    """The statement as it is kept, once it was deleted as a note, taken again, or the rule has changed."""
-    if rule is AttributionRule.NONE and statement.country:
-        statement = replace(statement, country="")
-    if now is FloorOutcome.ASIDE:
-        return replace(statement, outcome=FloorOutcome.ASIDE)
-    if now is FloorOutcome.TAKEN and statement.outcome is FloorOutcome.ASIDE:
-        return replace(statement, outcome=FloorOutcome.WAITING)
-    return statement
