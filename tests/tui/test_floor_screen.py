@@ -178,7 +178,7 @@ async def test_any_text_stays_in_its_cells_and_hundreds_are_listed(tmp_path: Pat
 
 
 async def test_phones_are_shown_the_way_to_the_hub(tmp_path: Path) -> None:
-    """Rule: where the room is joined to one, whose code /floor code renews; else to this computer. Both fill one list."""
+    """Rule: where the room is joined to one, else to this computer; /floor code renews the code of both. Both fill one list."""
     async with floor_app(tmp_path) as floor:
         app = floor.app
         await app.type("/floor open", "enter")
@@ -195,7 +195,7 @@ async def test_phones_are_shown_the_way_to_the_hub(tmp_path: Path) -> None:
         await app.type("/floor code", "enter")
         told = await floor.hub_tells("https://192.168.1.20:8765/p", "HHHH-2222")
         assert told.renews_code
-        assert not floor.sharing.exchange.news().renews_code
+        assert floor.sharing.exchange.news().renews_code
         await floor.hub_tells("", "")
         await floor.opens()
         assert CODE in screen_text(app.app)
