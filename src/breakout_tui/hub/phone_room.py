@@ -212,10 +212,11 @@ class PhoneRoom:
 
     # The window of the room
 
-    def hear(self, is_open: bool, muted: Iterable[MutedDevice]) -> None:
-        """Whether phones may send, and which may not for a while."""
+    def hear(self, is_open: bool, muted: Iterable[MutedDevice] | None = None) -> None:
+        """Whether phones may send, and which may not for a while; None for those that were muted before."""
         self._is_open = is_open
-        self.limits.mute(muted, self.now)
+        if muted is not None:
+            self.limits.mute(muted, self.now)
         self.wake_all()
 
     def mail(self, mail: FloorMail) -> FloorMail:
