@@ -175,7 +175,9 @@ class Server:
         if scheme != "Bearer" or not self.credentials.is_room(given):
             return PlainTextResponse("This is not the room.\n", 401)
         if request.method == "DELETE":
-            self.copy.let_go(request.headers.get("room-link", ""))
+            if self.copy.let_go(request.headers.get("room-link", "")) and self.phones is not None:
+                self.phones.hear(is_open=False)  # until a window says so
+                self.phones.show()
             if "room-forgets" in request.headers:
                 self.copy.forget()
                 if self.co is not None:
