@@ -19,7 +19,7 @@ KNOWN = ("Norway", "Estonia", "New Zealand", "New Caledonia", "World Bank")
 
 _WORDS = ["@", "#", "@@", "##", "@Norway", "#budget", "@New", '@"', '"', ",", ":", ".", "_", "-", "(", "/"]
 _WORDS += ["for:", "who:", "by:", "evidence:", "C3", "a", "b", "é", "नि"]
-_PIECES = st.lists(
+LINES = st.lists(
     st.one_of(st.sampled_from(_WORDS), st.sampled_from([" ", " Zealand", "\n", "\t"]), st.text(max_size=4)),
     max_size=25,
 ).map("".join)
@@ -133,7 +133,7 @@ def test_parts_show_before_they_are_saved() -> None:
     ]
 
 
-@given(_PIECES, st.sampled_from(AttributionRule), st.sampled_from([None, *Kind]))
+@given(LINES, st.sampled_from(AttributionRule), st.sampled_from([None, *Kind]))
 def test_any_line_can_be_parsed_and_gains_nothing(
     line: str, rule: AttributionRule, kind: Kind | None
 ) -> None:
@@ -144,7 +144,7 @@ def test_any_line_can_be_parsed_and_gains_nothing(
     assert all(character in typed for character in seen.text if not character.isspace())
 
 
-@given(_PIECES, st.sampled_from([None, *Kind]))
+@given(LINES, st.sampled_from([None, *Kind]))
 def test_the_rule_none_leaves_nothing_personal(line: str, kind: Kind | None) -> None:
     """Under *none* no ``@word`` is left in text, cluster or fields, nor in a draft."""
     seen = parse(line, AttributionRule.NONE, known=KNOWN, kind=kind)
@@ -154,7 +154,7 @@ def test_the_rule_none_leaves_nothing_personal(line: str, kind: Kind | None) -> 
     assert seen.attribution == ""
 
 
-@given(_PIECES, st.sampled_from(AttributionRule), st.sampled_from([None, *Kind]))
+@given(LINES, st.sampled_from(AttributionRule), st.sampled_from([None, *Kind]))
 def test_spans_are_inside_the_line_and_in_order(line: str, rule: AttributionRule, kind: Kind | None) -> None:
     """Spans are inside the line, not empty, and do not overlap."""
     position = 0

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+
 from breakout_tui.domain import commands as c
+from breakout_tui.domain.capture import parse
 from breakout_tui.domain.clock_refusals import SilenceTooLong
 from breakout_tui.domain.floor import FloorOutcome, FloorStatement
 from breakout_tui.domain.floor_commands import TakenStatement, TakeStatements
@@ -16,6 +19,8 @@ from breakout_tui.domain.refusals import Plain
 from breakout_tui.domain.room_floor import allowed_claim, allowed_text
 from tests.domain.day import NINE, Room, programme
 from tests.domain.replicas import first_copy
+from tests.domain.test_capture import KNOWN, LINES
+from tests.domain.test_capture_lines import FewCountries
 
 
 class Floor:
@@ -132,9 +137,11 @@ def test_the_rule_holds_for_what_is_kept_and_for_what_is_taken() -> None:
     for rule in (AttributionRule.COUNTRY, AttributionRule.NAMED):
         assert allowed_claim(" norway ", rule, names) == "Norway"
         assert allowed_claim("Maria Silva", rule, names) == ""
-        assert allowed_text("Ask @Maria", rule) == "Ask @Maria"
+    said = "@Ana Lopez: ask @Maria, @norway and @New_Zealand"
+    assert allowed_text(said, AttributionRule.NAMED, names) == said
+    assert allowed_text(said, AttributionRule.COUNTRY, names) == "ask, @norway and @New_Zealand"
+    assert allowed_text(said, AttributionRule.NONE, names) == "ask, and"
     assert allowed_claim("Norway", AttributionRule.NONE, names) == ""
-    assert allowed_text("Ask @Maria", AttributionRule.NONE) == "Ask"
     floor = Floor(AttributionRule.NONE)
     key = floor.gets("Ask @Maria first")
     floor.takes(key, who="Norway")
@@ -144,6 +151,18 @@ def test_the_rule_holds_for_what_is_kept_and_for_what_is_taken() -> None:
     floor.takes(floor.gets("Ask"), who="Chad")  # found in all countries, on no list yet
     assert floor.room.session.book[0].attribution == "Chad"
     assert "Chad" in floor.room.session.info.known
+
+
+@given(LINES)
+def test_under_country_no_name_of_a_person_is_kept_of_any_line(line: str) -> None:
+    """Rule: what a typed line would report as unknown is not in the text; a line without a sign is as it was sent."""
+    names = KnownNames(KNOWN, FewCountries())
+    kept = allowed_text(line, AttributionRule.COUNTRY, names)
+    for kind in (None, Kind.CHALLENGE):
+        read = parse(kept, AttributionRule.COUNTRY, known=KNOWN, countries=FewCountries(), kind=kind)
+        assert read.unknown == ()
+    assert allowed_text(kept, AttributionRule.COUNTRY, names) == kept
+    assert "@" in line or kept == line.strip()
 
 
 def test_a_statement_that_two_laptops_took_is_one_note() -> None:

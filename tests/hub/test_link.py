@@ -94,6 +94,35 @@ def test_what_is_offered_last_is_shown() -> None:
                 pass
 
 
+def test_no_error_ends_the_link() -> None:
+    """Rule: whatever goes wrong at an exchange, the link says that it is away, and what is offered later is shown."""
+    found, talk = Found(), talking("Silo budgets")
+    errors = [KeyError("gone"), RuntimeError("broken"), OSError("full")]
+
+    def find() -> ServerPlace | None:
+        if errors and link.standing.answer is not None:
+            raise errors[-1]
+        return found()
+
+    link = RoomLink(find, SystemClock(), every=0.05, patience=0.5)
+    with running() as server:
+        found.at(server)
+        link.start()
+        link.offer(talk.session)
+        while errors:
+            until(link, lambda standing: standing.away_since is not None)
+            errors.pop()
+        until(link, has_answer)
+        talk.say(Kind.CHALLENGE, "Said later")
+        link.offer(talk.session)
+        until(link, has_answer)
+        with server.stream(server.joined()) as events:
+            while "Said later" not in events.until("face"):
+                pass
+        link.close()
+        link.join(SOON)
+
+
 def test_after_a_restart_of_the_server_everything_is_there_again() -> None:
     """Rule: with the same secret and port, also the page that was open; the link tells since when it is away."""
     found, talk = Found(), talking("Silo budgets")

@@ -135,6 +135,25 @@ def test_under_none_nothing_personal_is_kept(tmp_path: Path) -> None:
         assert raw.execute("SELECT DISTINCT attribution FROM room_floor").fetchall() == [("",)]
 
 
+def test_under_country_no_name_of_a_person_is_kept(tmp_path: Path) -> None:
+    """Rule: as little as of a typed line, in the file and in the note; not of one that came under *named* either."""
+    room = FloorRoom(tmp_path / "country.db")
+    said = sent("@Ana Walrus: the ministry is too slow, says @Norway", room.session.id)
+    room.gets(said, sent("@Ana Walrus", room.session.id))
+    assert [each.text for each in room.floor.statements] == ["the ministry is too slow, says @Norway"]
+    assert room.gets().results[0].outcome == "aside"  # it said nothing but a name
+    named = FloorRoom(tmp_path / "named.db", AttributionRule.NAMED)
+    named.gets(sent("@Ana Walrus: too slow", named.session.id), sent("@Ana Walrus", named.session.id))
+    named.room.do(c.EditDetails(rule=AttributionRule.COUNTRY))
+    named.saved()
+    named.gets()
+    left = [("", ASIDE, ""), ("too slow", WAITING, "")]
+    assert sorted(named.became()) == left
+    named.open_window()
+    assert sorted(named.became()) == left
+    assert b"Walrus" not in room.path.read_bytes() + named.path.read_bytes()
+
+
 def test_who_asks_to_speak_obeys_the_rule_also_after_a_change(tmp_path: Path) -> None:
     """Rule: a name that was said under *named* is in no byte of the file under *country*, and a country in none under *none*."""
     room = FloorRoom(tmp_path / "named.db", AttributionRule.NAMED)

@@ -8,7 +8,7 @@ from typing import Protocol
 from breakout_tui.domain.floor import FloorStatement, SpeakingRequest
 from breakout_tui.domain.floor_door import FloorDoor
 from breakout_tui.domain.known_names import KnownNames
-from breakout_tui.domain.personal import strip_personal
+from breakout_tui.domain.personal import strip_personal, strip_unknown
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.text import clean_line
@@ -68,6 +68,11 @@ def allowed_claim(country: str, rule: AttributionRule, names: KnownNames) -> str
     return names.listed(country) or names.country(country) or ""
 
 
-def allowed_text(text: str, rule: AttributionRule) -> str:
-    """The text as the rule allows it to be kept: under *none* without any ``@name``."""
-    return strip_personal(text).strip() if rule is AttributionRule.NONE else text
+def allowed_text(text: str, rule: AttributionRule, names: KnownNames) -> str:
+    """The text as the rule allows it to be kept: under *none* without any ``@name``, under *country* without one that may be a person's."""
+    match rule:
+        case AttributionRule.NONE:
+            return strip_personal(text).strip()
+        case AttributionRule.COUNTRY:
+            return strip_unknown(text, names).strip()
+    return text

@@ -34,6 +34,7 @@ class HeldFloor(KnownStatements):
         self._by_key: dict[str, str] = {}
         self._coming: dict[str, asyncio.Future[None]] = {}
         """By the hash of its key, a statement that is being written; a request to speak also by that of its device's secret."""
+        self._being_withdrawn: dict[str, asyncio.Future[None]] = {}
         self._open: set[str] = set()
         self._unsaved: dict[str, HeldStatement] = {}
         self._waiting: list[asyncio.Future[None]] = []
@@ -78,6 +79,10 @@ class HeldFloor(KnownStatements):
         waiting, self._waiting = self._waiting, []
         try:
             await self._thread.do(lambda store: store.put(tuple(unsaved.values())))
+        except asyncio.CancelledError:  # the server ends: it may not be written, so it is once more
+            self._unsaved = {key: self._held.get(key, each) for key, each in unsaved.items()} | self._unsaved
+            self._waiting = [*waiting, *self._waiting]
+            raise
         except Exception as error:  # noqa: BLE001 - whatever it is, each phone that waits has to be told
             fail_all(waiting, error)
             # What is known is written later; what is not was refused.
@@ -154,25 +159,42 @@ class HeldFloor(KnownStatements):
 
     async def withdraw(self, statement_id: str, secret: str) -> HeldStatement:
         """Its author takes a statement back; that is durable when this returns. Raises FloorRefused."""
+        if not self.is_loaded:
+            raise FloorRefused(PhoneRefusal.NOT_SAVED)
         held = self._held.get(statement_id)
         if held is None or not hmac.compare_digest(secret_hash(secret), held.secret_hash):
             raise FloorRefused(PhoneRefusal.NOT_YOURS)
         if not held.can_be_withdrawn:
             raise FloorRefused(PhoneRefusal.TAKEN)
+        if held.withdrawn and statement_id in self._being_withdrawn:
+            await asyncio.wait([self._being_withdrawn[statement_id]])
+            return await self.withdraw(statement_id, secret)
         if not held.withdrawn:
-            self._set(held.taken_back())
-            try:
-                await self._durable(self._held[statement_id])
-            except FloorRefused:
-                now = replace(self._held[statement_id], withdrawn=False, secret_hash=held.secret_hash)
-                self._set(replace(now, text=held.text, country=held.country))
-                raise
+            await self._withdraw(held)
         return self._held[statement_id]
+
+    async def _withdraw(self, held: HeldStatement) -> None:
+        self._being_withdrawn[held.id] = done = asyncio.get_running_loop().create_future()
+        self._set(held.taken_back())
+        try:
+            await self._durable(self._held[held.id])
+        except Exception:
+            # It may be written a second later: then its author would have been told something else.
+            now = replace(self._held[held.id], withdrawn=False, secret_hash=held.secret_hash)
+            restored = now if now.stored else replace(now, text=held.text, country=held.country)
+            self._set(restored)
+            self._soon([restored])
+            raise
+        finally:
+            del self._being_withdrawn[held.id]
+            done.set_result(None)
 
     # The room
 
     def hear(self, news: FloorNews) -> None:
-        """What the room tells."""
+        """What the room tells; nothing until the file is read: the room is answered nothing then, and tells it again."""
+        if not self.is_loaded:
+            return
         changed: dict[str, HeldStatement] = {}
         for statement_id in news.stored:
             held = self._held.get(statement_id)

@@ -175,7 +175,9 @@ class Server:
         if scheme != "Bearer" or not self.credentials.is_room(given):
             return PlainTextResponse("This is not the room.\n", 401)
         if request.method == "DELETE":
-            self.copy.let_go(request.headers.get("room-link", ""))
+            if self.copy.let_go(request.headers.get("room-link", "")) and self.phones is not None:
+                self.phones.hear(is_open=False)  # until a window says so
+                self.phones.show()
             if "room-forgets" in request.headers:
                 self.copy.forget()
                 if self.co is not None:
@@ -206,7 +208,7 @@ class Server:
             if self.phones is not None and self._floor is not None and update.floor is not None:
                 self._floor.hear(update.floor)
                 self.phones.hear(update.floor.is_open, update.floor.muted)
-                if update.floor.renews_code:
+                if update.floor.renews_code and self._is_loaded:  # else the room tells it again
                     self.phones.renew_code()
                 if self.co is not None:
                     self.co.hear(update.floor.co)
@@ -225,15 +227,18 @@ class Server:
             )
         )
 
+    @property
+    def _is_loaded(self) -> bool:
+        """Whether the file of phones is read."""
+        return all(each is not None and each.is_loaded for each in (self._floor, self._votes))
+
     def _mail(self, update: ReceivedUpdate) -> FloorMail | None:
         """What phones have for the room; None while their file was not read.
 
         A room that builds on an answer of ours has heard that we want all results.
         """
         floor = self._floor
-        if self.phones is None or floor is None or update.floor is None or not floor.is_loaded:
-            return None
-        if self._votes is not None and not self._votes.is_loaded:
+        if self.phones is None or floor is None or update.floor is None or not self._is_loaded:
             return None
         co = None if self.co is None else self.co.mail()
         mail = FloorMail(floor.unstored(update.session_id), floor.withdrawn(), update.base is None, co=co)

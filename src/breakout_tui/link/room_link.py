@@ -17,7 +17,6 @@ from uuid import uuid4
 
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.display_choice import DisplayChoice
-from breakout_tui.domain.errors import JsonRefused
 from breakout_tui.domain.room_notice import RoomNotice, TimedNotice, timed
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.shared_copy import changes_since
@@ -33,8 +32,6 @@ OFTEN = 0.4
 """The same while a co-facilitator works on the floor."""
 PATIENCE = 3.0
 """Seconds that the server may take to answer."""
-_FAILED = (OSError, http.client.HTTPException, JsonRefused, ValueError)
-"""What an exchange raises; ValueError for an address or a secret that can't be used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +165,18 @@ class RoomLink:
         self._say_goodbye()
 
     def _send_news(self) -> bool:
-        """Send what is to be sent; False if the server did not take it."""
+        """Send what is to be sent; False if that could not be done."""
+        try:
+            self._send_to_server()
+        except Exception:  # noqa: BLE001 - the thread must outlive every failure, and try again
+            self._connection.close()
+            since = self.standing.away_since or self._clock.read().wall
+            self.standing = replace(self.standing, away_since=since)
+            return False
+        return True
+
+    def _send_to_server(self) -> None:
+        """Send what is to be sent, if there is a server."""
         place = self._find()
         if self._floor is not None:
             self._floor.look()
@@ -178,24 +186,17 @@ class RoomLink:
                 self._floor.forget()
             self._place, self._acknowledged, self.standing = place, None, LinkStanding()
         if place is None:
-            return True
-        try:
-            self._connection.connect(
-                place.url
-            )  # before a whole session is written down for a server that has gone
-            answer = self._exchange(place)
-            if self._acknowledged is None and not answer.is_taken:
-                answer = self._exchange(place)  # it has another state than we thought: send everything
-        except _FAILED:
-            self._connection.close()
-            since = self.standing.away_since or self._clock.read().wall
-            self.standing = replace(self.standing, away_since=since)
-            return False
+            return
+        self._connection.connect(
+            place.url
+        )  # before a whole session is written down for a server that has gone
+        answer = self._exchange(place)
+        if self._acknowledged is None and not answer.is_taken:
+            answer = self._exchange(place)  # it has another state than we thought: send everything
         self.standing = LinkStanding(answer)
-        return True
 
     def _exchange(self, place: ServerPlace) -> RoomAnswer:
-        """One update and its answer. Raises one of _FAILED."""
+        """One update and its answer."""
         session, before = self._session, self._acknowledged
         base = before
         if before is not None and _is_another(before.session, session):
@@ -259,16 +260,15 @@ class RoomLink:
 
     def _say_goodbye(self) -> None:
         """Tell the server that the window closes, so that another one can follow at once."""
-        place = self._find()
-        if place is None:
-            return
-        headers = {"Authorization": f"Bearer {place.secret}", "Room-Link": self._id}
-        if self._stops_server:
-            headers["Room-Stops"] = "1"
         try:
+            if (place := self._find()) is None:
+                return
+            headers = {"Authorization": f"Bearer {place.secret}", "Room-Link": self._id}
+            if self._stops_server:
+                headers["Room-Stops"] = "1"
             self._connection.close()
             self._request(place, "DELETE", b"", headers)
-        except _FAILED:
+        except Exception:  # noqa: BLE001 - the window closes all the same, and the server finds out by itself
             pass
         finally:
             self._connection.close()

@@ -14,26 +14,24 @@ from pathlib import Path
 
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.door_line import Draw
-from breakout_tui.domain.floor import (
-    TO_SPEAK,
-    FloorOutcome,
-    FloorStatement,
-    Kept,
-    SpeakingRequest,
-    statement_text,
-)
+from breakout_tui.domain.floor import FloorOutcome, FloorStatement, Kept, SpeakingRequest
 from breakout_tui.domain.floor_door import FloorDoor
 from breakout_tui.domain.floor_exchange import FloorMail, FloorResult, SentStatement
 from breakout_tui.domain.floor_outcomes import FloorOutcomes
 from breakout_tui.domain.identity import is_new_form
-from breakout_tui.domain.kinds import Kind
+from breakout_tui.domain.kept_floor import as_allowed, as_kept, settled_as
 from breakout_tui.domain.known_names import NO_COUNTRIES, KnownNames
 from breakout_tui.domain.ports import Countries
 from breakout_tui.domain.programme import AttributionRule
-from breakout_tui.domain.room_floor import allowed_claim, allowed_text
 from breakout_tui.domain.session_state import Session
-from breakout_tui.domain.speaking_requests import allowed_asker, became_of
-from breakout_tui.store.room_floor_rows import read_floor, read_rule, write_floor
+from breakout_tui.domain.speaking_requests import became_of
+from breakout_tui.store.room_floor_rows import (
+    KeptElsewhere,
+    read_elsewhere,
+    read_floor,
+    read_rule,
+    write_floor,
+)
 from breakout_tui.store.written_aside import Unsaved, Work, WriteAside
 
 _WAIT = 2.0
@@ -68,13 +66,13 @@ class StoredFloor:
         self._kept: dict[str, Kept] = {}
         self._unsaved = Unsaved(write, self._lock)
         """By id."""
-        self._refused: dict[str, FloorOutcome] = {}
-        """What became of those that are not kept: they say nothing, or were withdrawn before they came."""
+        self._refused: dict[str, FloorResult] = {}
+        """What became of those that are not kept: they say nothing, were withdrawn before they came, or are of a session that is not open."""
         self._outcomes = FloorOutcomes()
         self._shown: tuple[FloorStatement, ...] = ()
         self._asked: tuple[SpeakingRequest, ...] = ()
         self._checked: AttributionRule | None = None
-        """The rule that all requests to speak obey."""
+        """The rule that all that is kept of the open session obeys."""
 
     # For the window; none of these waits
 
@@ -94,6 +92,8 @@ class StoredFloor:
         if (before and before.id) != (session and session.id):
             self.door.shut()
             self._show()
+        elif session is not None and self._checked not in (None, session.info.rule):
+            self._obey(session)
         if before is not session:
             self.door.changed()
 
@@ -154,36 +154,37 @@ class StoredFloor:
         if kept is None:
             return
         with self._lock:
-            own = {key: each for key, each in self._kept.items() if each.session_id == session.id}
+            own = {
+                key: each
+                for key, each in self._kept.items()
+                if each.session_id == session.id or key in self._unsaved
+            }
             self._kept = {**{each.id: each for each in kept.all}, **own}
-            self._checked = None
             self._read_of = session.id
             self._show()
+        self._obey(session)
 
     def results(self) -> dict[str, FloorResult]:
-        """What became of each statement of the saved session, by id."""
+        """What became of each statement of the saved session, by id, and which of others were withdrawn."""
         session = self._session
-        found = {key: FloorResult(key, outcome.value) for key, outcome in self._refused.items()}
+        with self._lock:
+            found, kept = dict(self._refused), tuple(self._kept.values())
+        for each in kept:
+            if each.outcome is FloorOutcome.WITHDRAWN and each.id not in self._unsaved:
+                found[each.id] = FloorResult(each.id, FloorOutcome.WITHDRAWN.value)
         if session is None or self._read_of != session.id:
             return found
-        with self._lock:
-            kept = tuple(self._kept.values())
         statements = [each for each in kept if isinstance(each, FloorStatement)]
         requests = [each for each in kept if isinstance(each, SpeakingRequest)]
         became = self._outcomes.of(statements, session)
-        rule = session.info.rule
         settled: dict[str, Kept] = {}
         for key, (statement, now) in became.items():
-            if (after := _settled(statement, now.outcome, rule)) != statement:
+            if (after := settled_as(statement, now.outcome)) != statement:
                 settled[key] = after
         told = {key: now for key, (_, now) in became.items()}
         for request in requests:
-            if request.session_id != session.id:
-                continue
-            told[request.id] = became_of(request, session)
-            if rule is not self._checked and (allowed := self._as_allowed(request, rule)) != request:
-                settled[request.id] = allowed
-        self._checked = rule
+            if request.session_id == session.id:
+                told[request.id] = became_of(request, session)
         for key, now in told.items():
             if key not in self._unsaved:
                 found[key] = FloorResult(key, now.outcome.value, now.reference)
@@ -200,30 +201,36 @@ class StoredFloor:
     def take(self, mail: FloorMail) -> bool:
         """Store what the server sends; whether all of it is stored. Waits until it is, but not for long."""
         with self._lock:
+            if (elsewhere := self._elsewhere(mail)) is None:
+                return False
             for sent in mail.statements:
                 self._take(sent)
             for key in mail.withdrawn:
-                self._withdraw(key)
+                self._withdraw(key, elsewhere.get(key))
             self._show()
             is_unsaved = bool(self._unsaved)
         return not is_unsaved or self._save(waits=_WAIT)
+
+    def _elsewhere(self, mail: FloorMail) -> dict[str, KeptElsewhere] | None:
+        """What the file has of sessions that are not open, whose statements come or are withdrawn, by id; None where it can't be read now."""
+        here = "" if self._session is None else self._session.id
+        own = {key for key, each in self._kept.items() if each.session_id == here}
+        came = (each.id for each in mail.statements if each.session_id != self._read_of)
+        asked = [*(key for key in came if key not in self._kept), *(set(mail.withdrawn) - own)]
+        found = read_elsewhere(self._path(), asked) if asked else ()
+        for each in found or ():
+            self._kept.setdefault(each.kept.id, each.kept)
+        return None if found is None else {each.kept.id: each for each in found}
 
     def _take(self, sent: SentStatement) -> None:
         if not is_new_form(sent.id) or self.is_stored(sent.id) or sent.id in self._kept:
             return
         rule, names = self._names_of(sent.session_id)
         at = self._clock.read().wall - timedelta(seconds=min(max(sent.ago, 0.0), _OLDEST))
-        if sent.kind == TO_SPEAK:
-            asker = allowed_asker(sent.country, rule, names)
-            self._put(SpeakingRequest(sent.id, sent.session_id[:64], at, asker))
-            return
-        text = allowed_text(statement_text(sent.text), rule)
-        if not text:
-            self._refused[sent.id] = FloorOutcome.ASIDE
-            return
-        kind = next((each for each in Kind if each.value == sent.kind), Kind.PARKED)
-        country = allowed_claim(sent.country, rule, names)
-        self._put(FloorStatement(sent.id, sent.session_id[:64], kind, text, at, country))
+        if (kept := as_kept(sent, at, rule, names)) is not None:
+            self._put(kept)
+        else:
+            self._refused[sent.id] = FloorResult(sent.id, FloorOutcome.ASIDE.value)
 
     def _names_of(self, session_id: str) -> tuple[AttributionRule, KnownNames]:
         """The rule of a session, and the names that a claim can be."""
@@ -231,12 +238,17 @@ class StoredFloor:
         if session is None or session.id != session_id:
             return read_rule(self._path(), session_id), KnownNames((), self._countries)
         info = session.info
-        return info.rule, KnownNames((*info.known, *info.programme.delegations), self._countries)
+        return info.rule, KnownNames(
+            (*info.known, *info.programme.delegations, *info.groups), self._countries
+        )
 
-    def _withdraw(self, key: str) -> None:
+    def _withdraw(self, key: str, elsewhere: KeptElsewhere | None) -> None:
+        """``elsewhere`` is what the file has of it, if it is of a session that is not open."""
         known = self._kept.get(key)
         if known is None:
-            self._refused[key] = FloorOutcome.WITHDRAWN
+            self._refused[key] = FloorResult(key, FloorOutcome.WITHDRAWN.value)
+        elif elsewhere is not None and elsewhere.final is not None:
+            self._refused[key] = elsewhere.final
         elif known.outcome is not FloorOutcome.WITHDRAWN and not self._is_taken(known):
             bare = replace(known, country="", outcome=FloorOutcome.WITHDRAWN)
             self._put(replace(bare, text="") if isinstance(bare, FloorStatement) else bare)
@@ -251,10 +263,18 @@ class StoredFloor:
 
     # Both
 
-    def _as_allowed(self, request: SpeakingRequest, rule: AttributionRule) -> SpeakingRequest:
-        """The request under another rule than the one under which it came."""
-        _, names = self._names_of(request.session_id)
-        return replace(request, country=allowed_asker(request.country, rule, names))
+    def _obey(self, session: Session) -> None:
+        """Keep all that is kept of the open session as its rule allows, under which it may not have come."""
+        with self._lock:
+            rule, names = self._names_of(session.id)
+            here = [each for each in self._kept.values() if each.session_id == session.id]
+            for each in here:
+                if (allowed := as_allowed(each, rule, names)) != each:
+                    self._put(allowed)
+            self._checked = rule
+            if any(each.id in self._unsaved for each in here):
+                self._show()
+        self._save()
 
     def _put(self, statement: Kept) -> None:
         self._kept[statement.id] = statement
@@ -273,17 +293,6 @@ class StoredFloor:
         return self._unsaved.save(self._writing, lambda: self.door.changed(), waits)
 
     def _writing(self, keys: Collection[str]) -> Work:
-        statements = [self._kept[key] for key in keys]
+        statements = [self._kept[key] for key in keys if key in self._kept]
         now = int(self._clock.read().wall.timestamp() * 1000)
         return lambda connection: write_floor(connection, statements, now)
-
-
-def _settled(statement: FloorStatement, now: FloorOutcome, rule: AttributionRule) -> FloorStatement:
-    """The statement as it is kept, once it was deleted as a note, taken again, or the rule has changed."""
-    if rule is AttributionRule.NONE and statement.country:
-        statement = replace(statement, country="")
-    if now is FloorOutcome.ASIDE:
-        return replace(statement, outcome=FloorOutcome.ASIDE)
-    if now is FloorOutcome.TAKEN and statement.outcome is FloorOutcome.ASIDE:
-        return replace(statement, outcome=FloorOutcome.WAITING)
-    return statement

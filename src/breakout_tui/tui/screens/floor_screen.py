@@ -214,10 +214,14 @@ class FloorScreen(ClosesOnce[None]):
 
     @on(TextBox.Kept)
     def _kept(self, event: TextBox.Kept) -> None:
-        statement = self._editing
-        self._close_editor()
-        if statement is not None:
-            self._say(self._desk.take_edited(statement, event.text))
+        if self._editing is None:
+            return
+        edited = self._desk.take_edited(self._editing, event.text)
+        if edited.is_taken:
+            self._close_editor()
+        else:
+            event.box.go_on()
+        self._say(edited.told)
 
     @on(TextBox.Left)
     def _close_editor(self) -> None:
