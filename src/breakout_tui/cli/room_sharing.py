@@ -77,6 +77,7 @@ class RoomSharing:
 
     def end(self) -> None:
         """Stop the server and forget its secrets, on a thread."""
+        self.floor.door.left()
         self._work(self._stop_for_good)
 
     def show_notice(self, notice: RoomNotice | None) -> None:

@@ -44,8 +44,8 @@ class DoorLine:
     """How far votes of the session are there."""
     code: str = ""
     """With what phones have joined there; also while there is no server."""
-    joins: int = 0
-    """How often phones there had to join again."""
+    doubled: frozenset[str] = frozenset()
+    """Votes that had ballots there before phones had to join again: each is another device since, which could vote a second time."""
     renews_code: bool = False
     """Whether another code is wanted there; every phone then has to join again."""
     is_on: bool = False
@@ -63,10 +63,20 @@ class DoorLine:
         if (address, code) != (before.address, before.code):
             squares = self.draw(address, code) if address else ()
         self.standing = FloorStanding(address, code, squares, max(0, mail.phones), self.is_hub)
-        self.joins += bool(self.code and code and code != self.code)
-        self.code = code or self.code
+        is_another = bool(self.code and code and code != self.code)
+        if is_another:
+            self._join_again(*self.votes, *mail.votes)
         self.votes = mail.votes
+        self.code = code or self.code
         self.is_on = self.has_been_on = True
+
+    def left(self) -> None:
+        """The server is stopped for good, and its code forgotten: phones that come back have to join again."""
+        self._join_again(*self.votes)
+        self.code = ""
+
+    def _join_again(self, *votes: VoteCount) -> None:
+        self.doubled |= {each.id for each in votes if each.ballots and not each.is_counted}
 
     @property
     def told_votes(self) -> ToldVotes:

@@ -46,9 +46,15 @@ class FloorDoor:
         return tuple(line.told_votes for line in self._lines)
 
     @property
-    def joins(self) -> int:
-        """How often phones had to join again since the window was opened, for whatever reason: each of them is another device then."""
-        return sum(line.joins for line in self._lines)
+    def doubled(self) -> frozenset[str]:
+        """The votes that had ballots at a server before phones there had to join again, for whatever reason."""
+        return frozenset().union(*(line.doubled for line in self._lines))
+
+    def left(self) -> None:
+        """Nothing is shared from this computer any more."""
+        for line in self._lines:
+            if not line.is_hub:
+                line.left()
 
     def let_in(self, is_open: bool) -> None:
         """Phones may send from now on, or no longer."""

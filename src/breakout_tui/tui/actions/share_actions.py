@@ -36,7 +36,7 @@ class ShareAction(ScreenGroup):
             from breakout_tui.domain.vote_sheet import open_votes
 
             is_stopped = context.live.shell.stop_sharing()
-            again = " · the vote begins again when phones join again" if open_votes(context.session) else ""
+            again = " · the vote begins again" if open_votes(context.session) else ""
             context.live.say(f"Sharing has stopped{again}" if is_stopped else "Nothing is shared")
         elif word == _CO:
             context.live.shell.show_co_facilitator()

@@ -214,7 +214,7 @@ _KEYS_EXPLAINED = (
     ("c", "give a new code, after a question; every display has to join again"),
     ("d", "the displays that have joined, and what each shows"),
     ("f", "a link for a co-facilitator, who sorts what phones send"),
-    ("x", "stop sharing; Enter or n begins again"),
+    ("x", "stop sharing, after a question while phones vote; Enter or n begins again"),
     ("Esc", "go back; sharing goes on until the window closes"),
 )
 
