@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from breakout_tui.domain.clock import Reading, SystemClock
 from breakout_tui.hub.failures import MOST, Failures
 from tests.hub.running import EventReader, running
@@ -82,3 +84,24 @@ def test_each_kind_of_failure_is_reported_once() -> None:
     for number in range(2 * MOST):
         failures.add(type(f"Error{number}", (Exception,), {})())
     assert len(reported) == MOST
+
+
+async def test_a_server_ends_whole_though_a_part_of_it_has_failed() -> None:
+    """Rule: all parts are waited for; what made one fail is told, and does not keep the others from what they do at the end."""
+    told: list[Exception] = []
+    done: list[str] = []
+
+    async def fails() -> None:
+        raise RuntimeError(WORDS)
+
+    async def finishes() -> None:
+        try:
+            await asyncio.sleep(3600)
+        finally:
+            done.append("finished")
+
+    tasks = [asyncio.ensure_future(part()) for part in (finishes, fails, finishes)]
+    await asyncio.sleep(0)
+    await Failures(told.append).end(tasks)
+    assert done == ["finished"] * 2
+    assert [str(error) for error in told] == [WORDS]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -38,6 +38,15 @@ class Failures:
             pass
         except Exception as error:  # noqa: BLE001 - whatever it is, the next time may work again
             self.add(error)
+
+    async def end(self, tasks: Iterable[asyncio.Future[None]]) -> None:
+        """Cancel these and wait for their end. One that has failed is told, so that whoever ends them can go on."""
+        ending = tuple(tasks)
+        for task in ending:
+            task.cancel()
+        for ended in await asyncio.gather(*ending, return_exceptions=True):
+            if isinstance(ended, Exception):
+                self.add(ended)
 
     def watch(self, loop: asyncio.AbstractEventLoop) -> None:
         """Take what is raised in callbacks and tasks of the loop, which would print it with all that it says."""

@@ -152,10 +152,7 @@ class HubServer:
         )
         tasks = [asyncio.ensure_future(each) for each in works]
         yield
-        for task in tasks:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
+        await self._failures.end(tasks)
         for thread in (self._looking, self._asking, self._reading, self._cleaning.thread, self._writing):
             thread.close()
 

@@ -142,11 +142,7 @@ class Server:
             works += [self._floor.run(), self._votes.run()]
         tasks = [asyncio.ensure_future(each) for each in works]
         yield
-        for task in tasks:
-            task.cancel()
-        for ended in await asyncio.gather(*tasks, return_exceptions=True):
-            if isinstance(ended, Exception):  # what is left has to be written all the same
-                self._failures.add(ended)
+        await self._failures.end(tasks)
         if self._thread is not None and self._floor is not None and self._votes is not None:
             await self._floor.finish()
             await self._votes.finish()
