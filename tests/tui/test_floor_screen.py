@@ -41,7 +41,7 @@ async def test_what_comes_is_told_quietly_while_typing_goes_on(tmp_path: Path) -
 
 
 async def test_keys_take_edit_set_aside_and_undo(tmp_path: Path) -> None:
-    """Rule: Enter takes it word for word, e in other words with its own kept, d sets it aside, A takes the rest; u undoes each."""
+    """Rule: Enter takes it word for word, e in other words with its own kept, d sets it aside, A takes the rest, D sets the rest aside; u undoes each."""
     async with floor_app(tmp_path) as floor:
         texts = ("Silo budgets #literal", "no comon words", "Off topic", "Late trains", "Cold rooms")
         await floor.gets(*(floor.sent(text, country="norway") for text in texts))
@@ -65,7 +65,12 @@ async def test_keys_take_edit_set_aside_and_undo(tmp_path: Path) -> None:
         assert floor.became[2] == (WAITING, "")
         await floor.presses("u")
         assert [outcome for outcome, _ in floor.became] == [TAKEN, WAITING, WAITING, WAITING, WAITING]
-        await floor.presses("u", "u")
+        await floor.presses("home", "d", "D")
+        assert "3 statements set aside" in screen_text(floor.app.app)
+        assert floor.became == [(TAKEN, "C1"), *[(ASIDE, "")] * 4]
+        await floor.presses("u")
+        assert [outcome for outcome, _ in floor.became] == [TAKEN, ASIDE, WAITING, WAITING, WAITING]
+        await floor.presses("u", "u", "u")
         assert floor.became == [(WAITING, "")] * 5
         await floor.presses("home", "enter")
         assert floor.became[0] == (TAKEN, "C1")

@@ -113,9 +113,11 @@ class FloorDesk:
 
     def take_all(self) -> str:
         """Take all that wait."""
-        found = self.found.values()
-        waiting = [each for each, became in found if became.outcome is FloorOutcome.WAITING]
-        return self.take(waiting) if waiting else ""
+        return self.take(waiting) if (waiting := self._waiting) else ""
+
+    @property
+    def _waiting(self) -> list[FloorStatement]:
+        return [each for each, became in self.found.values() if became.outcome is FloorOutcome.WAITING]
 
     def take_edited(self, statement: FloorStatement, text: str) -> str:
         """Take it in other words, unless its author has withdrawn it meanwhile, or a co-facilitator has taken it."""
@@ -152,6 +154,17 @@ class FloorDesk:
             floor.bring_back(ids)
             return self._did("It waits again", lambda: floor.set_aside(ids), "Set aside again")
         return ""
+
+    def set_all_aside(self) -> str:
+        """Set all that wait aside."""
+        floor, ids = self.floor, [each.id for each in self._waiting]
+        if not ids:
+            return ""
+        floor.set_aside(ids)
+        told = f"{plural(len(ids), 'statement')} set aside · u undoes it"
+        return self._did(
+            told, lambda: floor.bring_back(ids), f"{plural(len(ids), 'statement')} waiting again"
+        )
 
     def magnify(self, statement_id: str) -> str:
         """Show it large on the displays; again, what is now."""
