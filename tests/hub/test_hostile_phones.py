@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from breakout_tui.domain.floor import LONGEST_STATEMENT, MOST_WAITING
-from breakout_tui.domain.floor_exchange import FloorNews, MutedDevice
+from breakout_tui.domain.floor_exchange import REMEMBERED, FloorNews, MutedDevice
 from breakout_tui.domain.held_statements import HeldStatement
-from breakout_tui.hub.phone_limits import MOST_OF_ALL, MOST_OF_DEVICE, REMEMBERED, PhoneLimits
+from breakout_tui.hub.phone_limits import MOST_OF_ALL, MOST_OF_DEVICE, PhoneLimits
 from breakout_tui.hub.phone_refusal import FloorRefused, PhoneRefusal
 from tests.hub.phones import PhoneServer, phone_server
 from tests.hub.running import Answered
@@ -213,9 +213,10 @@ def test_the_limits_are_of_one_minute_and_who_sent_what_is_forgotten_after_ten()
     limits.remember("a", "loud", 100.0)
     limits.mute([MutedDevice("a", 1e9), MutedDevice("unknown", 600.0)], 100.0 + REMEMBERED - 1)
     ends = 100.0 + REMEMBERED - 1 + 600
+    assert limits.muted(ends - 600) == ("a",), "the room is told of no other one that it is muted"
     limits.mute([MutedDevice("a", 500.0)], 100.0 + REMEMBERED + 99)  # it is muted: that is still known
     assert limits.muted_for("loud", ends - 1) == 1
-    assert (limits.muted_for("loud", ends), limits.muted_count(ends)) == (0, 0)
+    assert (limits.muted_for("loud", ends), limits.muted(ends)) == (0, ())
     limits.mute([MutedDevice("a", 600.0)], ends)
     assert limits.muted_for("loud", ends) == 0
     limits.forget(1e6)

@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from breakout_tui.domain.floor_exchange import MUTED, MutedDevice
+from breakout_tui.domain.floor_exchange import MUTED, REMEMBERED, MutedDevice
 from breakout_tui.hub.phone_refusal import FloorRefused, PhoneRefusal
 
 MOST_OF_DEVICE = 10
@@ -18,8 +18,6 @@ MOST_OF_ALL = 600
 """Statements of all devices in a window."""
 WINDOW = 60.0
 """Seconds."""
-REMEMBERED = 600.0
-"""Seconds for which it is known which device sent a statement."""
 
 
 class _Sent(NamedTuple):
@@ -76,10 +74,10 @@ class PhoneLimits:
         ends = (each.until for each in self._muted.values() if each.device_id == device_id)
         return max(0.0, max(ends, default=now) - now)
 
-    def muted_count(self, now: float) -> int:
-        """How many devices may send nothing."""
+    def muted(self, now: float) -> tuple[str, ...]:
+        """The statements for which devices may send nothing."""
         self.forget(now)
-        return len({each.device_id for each in self._muted.values()})
+        return tuple(self._muted)
 
     def forget(self, now: float) -> None:
         """Forget what is too long ago."""

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.floor import FloorOutcome, FloorStatement
 from breakout_tui.domain.floor_door import FloorDoor
-from breakout_tui.domain.floor_exchange import MUTED
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.ports import Countries
 from breakout_tui.domain.session_state import Session, zone_of
@@ -20,6 +19,7 @@ from breakout_tui.tui.floor_state import FloorState, Found
 from breakout_tui.tui.floor_taking import taking, taking_edited
 from breakout_tui.tui.floor_tools import FloorTools
 from breakout_tui.tui.floor_words import became_words, door_words
+from breakout_tui.tui.muting import LIFTED, muted_words, turn_muted
 from breakout_tui.tui.widgets.floor_list import FloorRow
 from breakout_tui.tui.wording import steady
 
@@ -74,9 +74,9 @@ class FloorDesk:
 
     def rows(self, chosen: Filter) -> tuple[FloorRow, ...]:
         """The rows that are listed now."""
-        reading, muted = self._read_clock(), self.door.muted
+        reading, muted = self._read_clock(), {each: muted_words(self.door, each) for each in self.door.muted}
         found = self.found
-        key = (id(found), chosen, self._magnified.id, tuple(muted))
+        key = (id(found), chosen, self._magnified.id, tuple(muted.items()))
         if key != self._rows[0]:
             zone = zone_of(self.session, reading)
             rows = []
@@ -85,7 +85,7 @@ class FloorDesk:
                 is_aside = became.outcome is FloorOutcome.ASIDE
                 if (chosen is Filter.WAITING and not is_waiting) or (chosen is Filter.ASIDE and not is_aside):
                     continue
-                about = (became_words(became), "its phone is muted" if each.id in muted else "")
+                about = (became_words(became), muted.get(each.id, ""))
                 claim = "" if became.outcome is FloorOutcome.TAKEN else each.country
                 rows.append(
                     FloorRow(
@@ -190,13 +190,13 @@ class FloorDesk:
 
     def mute(self, statement_id: str) -> str:
         """Mute the device that sent it for ten minutes, or no longer."""
-        door, lifted = self.door, "The phone that sent it can send again"
-        if statement_id in door.muted:
-            door.mute(statement_id, 0.0)
-            return lifted
-        door.mute(statement_id, MUTED)
-        told = f"The phone that sent it is muted for {MUTED / 60:.0f} minutes · x again lifts it"
-        return self._did(told, lambda: door.mute(statement_id, 0.0), lifted)
+        door, statement = self.door, self.statement(statement_id)
+        if statement is None:
+            return ""
+        told = turn_muted(door, statement)
+        if statement_id not in door.muted:
+            return told
+        return self._did(told, lambda: door.mute(statement_id, 0.0), LIFTED)
 
     def turn_door(self) -> str:
         """Open the floor, or close it."""
