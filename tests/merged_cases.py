@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 
 _FEWEST = 3
+_FOR_ALL = {"_no_writer_outlives_its_test", "_screens_are_quick", "event_loop_policy"}
+"""Fixtures of every test; with another one, each case may need it anew."""
 
 
 def merged(items: Sequence[pytest.Item]) -> Iterator[pytest.Item]:
@@ -34,9 +36,18 @@ def _function_of_a_case(item: pytest.Item) -> Callable[..., None] | None:
         return None
     function: Callable[..., Any] = item.function
     is_plain = not inspect.iscoroutinefunction(function) and not hasattr(function, "hypothesis")
-    is_alone = set(inspect.signature(function).parameters) == set(item.callspec.params)
+    values = set(_names_of_values(item))
+    is_alone = set(inspect.signature(function).parameters) == values == set(item.fixturenames) - _FOR_ALL
     is_marked = any(each.name != "parametrize" for each in item.iter_markers())
     return function if is_plain and is_alone and not is_marked else None
+
+
+def _names_of_values(item: pytest.Item) -> Iterator[str]:
+    """The parameters that are given as they are, not made by a fixture."""
+    for mark in item.iter_markers("parametrize"):
+        names = mark.kwargs.get("argnames") or mark.args[0]
+        if not mark.kwargs.get("indirect"):
+            yield from (each.strip() for each in (names.split(",") if isinstance(names, str) else names))
 
 
 def _one_after_the_other(function: Callable[..., None], cases: Sequence[Any]) -> Callable[..., None]:

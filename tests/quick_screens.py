@@ -14,6 +14,7 @@ from textual._context import visible_screen_stack
 from textual._wait import SLEEP_GRANULARITY, wait_for_idle
 from textual.app import App
 from textual.message_pump import MessagePump
+from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.timer import Timer
 
@@ -25,6 +26,8 @@ _MOST = 1.0
 
 _SLEEPS = 5
 """What comes again and again, as an animation, is waited for so often."""
+_TURNS = 500
+"""Turns of the loop after which it is not waited for in this way."""
 _SOME = 10
 """How often a kind of screen is painted in a process of tests although nobody reads it."""
 
@@ -39,6 +42,7 @@ def quicken(patch: pytest.MonkeyPatch) -> None:
         patch.setattr(interpreter, name, _nothing)
     for module in (pilot, textual_app):
         patch.setattr(module, "wait_for_idle", _until_idle)
+    patch.setattr(Pilot, "_wait_for_screen", _handled(Pilot._wait_for_screen))
     patch.setattr(Screen, "_compositor_refresh", _unpainted)
     patch.setattr(App, "_shutdown", _painted_at_last(App._shutdown))
 
@@ -63,6 +67,34 @@ async def _until_idle(min_sleep: float = SLEEP_GRANULARITY, max_sleep: float = _
             return
         await asyncio.sleep(max(0.0, soon - now))
         slept += 1
+
+
+def _handled(wait_for_screen: Any) -> Any:
+    """Textual sends each widget a message, to know that it has handled those before: all have where nothing is left to run or to wake up."""
+
+    async def wait(pilot: Pilot[Any], timeout: float = 30.0) -> bool:
+        loop: Any = asyncio.get_running_loop()
+        turns = 0
+        while loop._ready or not turns:
+            await asyncio.sleep(0)
+            turns += 1
+            if turns > _TURNS:
+                return bool(await wait_for_screen(pilot, timeout))
+        may_go_on = threading.active_count() > 1 or any(map(_is_awaited, loop._scheduled))
+        if may_go_on or pilot.app._exception is not None:
+            return bool(await wait_for_screen(pilot, timeout))
+        return True
+
+    return wait
+
+
+def _is_awaited(handle: Any) -> bool:
+    """Whether somebody but a timer sleeps until then: perhaps in the midst of a message."""
+    if handle.cancelled():
+        return False
+    sleeping = [call for arg in handle._args or () for call, _ in getattr(arg, "_callbacks", None) or ()]
+    names = [getattr(getattr(call, "__self__", None), "get_coro", lambda: None)() for call in sleeping]
+    return not names or any(getattr(each, "__qualname__", "") != "Timer._run_timer" for each in names)
 
 
 def _surely(set_timer: Any) -> Any:

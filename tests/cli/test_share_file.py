@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from breakout_tui.cli.share_file import Share, read_share, share_path, still_valid, write_share
+from breakout_tui.domain.clock import SET_BACK
 
 SHARE = Share("secret", "7KQ2M4XP", 1_764_000_000.0, "http://127.0.0.1:8765", 4711, "127.0.0.1", 8765)
 
@@ -49,9 +50,10 @@ def test_a_damaged_file_is_none(tmp_path: Path, text: bytes) -> None:
 
 
 def test_secrets_are_valid_for_a_day() -> None:
-    """Rule: neither longer, nor with a clock that was set back or is no number."""
+    """Rule: no longer; a clock that was set back by up to an hour ends nothing, by more, or one that is no number, does."""
     day = 24 * 60 * 60
     assert still_valid(SHARE, SHARE.made_at + day - 1) is SHARE
     assert still_valid(SHARE, SHARE.made_at + day) is None
-    assert still_valid(SHARE, SHARE.made_at - 1) is None
+    assert still_valid(SHARE, SHARE.made_at - SET_BACK) is SHARE
+    assert still_valid(SHARE, SHARE.made_at - SET_BACK - 1) is None
     assert still_valid(Share("secret", "code", float("nan")), SHARE.made_at) is None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -219,6 +221,26 @@ def test_under_none_fewer_than_five_ballots_have_no_result_and_it_says_so() -> N
     for refused in (c.ShowVote(), c.TakeBallots()):
         with pytest.raises(CommandRefused):
             talk.do(refused)
+
+
+def test_a_vote_that_begins_again_erases_its_ballots_and_keeps_what_is_asked() -> None:
+    """Rule: the server hears that the ballots are to be erased, and nothing of them is recorded; without an open vote there is none to begin."""
+    talk = ranked()
+    with pytest.raises(CommandRefused):
+        talk.do(c.RestartVote())
+    talk.do(RANK)
+    first = vote_of(talk)
+    talk.do(c.RecordBallots(first.id, 14, part="part"))
+    talk.do(c.RestartVote())
+    second = vote_of(talk)
+    same = replace(second, id=first.id, opened_at=first.opened_at)
+    assert (same, second.id == first.id) == (first, False)
+    copy = session_of({record.id: record for record in changes_since(None, talk.session)})
+    assert copy is not None
+    assert copy.phone_votes[first.id].deleted
+    talk.do(c.RecordBallots(first.id, 14, True, ((14,), (0,), (0,)), "part"))
+    assert not talk.session.phone_votes[first.id].is_counted
+    assert vote_of(talk) == second
 
 
 def test_levels_are_voted_on_and_the_facilitator_still_records_the_level() -> None:

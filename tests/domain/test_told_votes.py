@@ -12,6 +12,7 @@ from breakout_tui.domain.phone_votes import MOST_PARTS, PhoneVote
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.told_votes import ToldVotes, to_record
 from breakout_tui.domain.vote_sheet import groups_of, left_out, why_no_result
+from breakout_tui.tui.ballot_words import in_short, panel_words, vote_title
 from tests.domain.example import Talk
 from tests.domain.test_phone_votes import RANK, ranked, vote_of
 
@@ -147,6 +148,44 @@ def test_under_none_too_few_ballots_at_one_server_are_named_beside_the_result() 
     said = why_no_result(servers.talk.session, servers.vote)
     assert said == "no result: 7 voted, but fewer than 5 at each server"
     assert left_out(servers.vote) == ""
+
+
+@given(
+    st.lists(st.lists(BALLOT, max_size=4), min_size=1, max_size=3),
+    st.lists(BALLOT, min_size=1, max_size=4),
+    st.permutations(range(4)),
+)
+def test_nobody_voted_is_said_only_where_nobody_is_known_to_have_voted(
+    others: list[list[Ballot]], ballots: list[Ballot], order: list[int]
+) -> None:
+    """Rule: where a server is gone for good, the vote is as counted by the others as they had ballots; what is missing is named.
+
+    A server without a ballot, such as that of the laptop that took the room over, does not count it as none. Its own server still can.
+    """
+    servers = Servers([*others, ballots])
+    lost = len(others)
+    servers.tells(lost)
+    servers.looks()
+    servers.talk.do(c.CloseVote())
+    servers.is_on[lost], servers.told[lost] = False, ()
+    for _ in range(2):
+        for place in order:
+            if place < lost:
+                servers.tells(place)
+            servers.looks()
+    vote, session = servers.vote, servers.talk.session
+    assert vote.is_counted is any(others)
+    assert vote.uncounted == len(ballots)
+    assert (
+        "nobody"
+        not in f"{why_no_result(session, vote)} {panel_words(session, vote)} {vote_title(session, vote)}"
+    )
+    assert f"{len(ballots)} " in in_short(session)[0][0]
+    if not vote.is_counted:
+        assert f"{len(ballots)} ballot" in vote_title(session, vote)
+    servers.settles()
+    assert servers.vote.ballots == len(ballots) + sum(map(len, others))
+    assert servers.vote.uncounted == 0
 
 
 def test_what_no_server_of_ours_tells_is_left_out() -> None:

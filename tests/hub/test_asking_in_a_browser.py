@@ -86,9 +86,16 @@ def test_pressed_once_and_told_at_once(browser: Browser, room: PhoneServer) -> N
         page.keyboard.press("Enter")
         phone.shows("Waiting for the facilitator.", "#turn")
         assert has_focus(phone) == "Take it back"
+        page.route("**/p/speak/withdraw*", lambda route: route.abort())
         page.keyboard.press("Enter")
+        phone.shows("Not taken back yet. It is taken back as soon as there is contact.", "#turn")
+        assert has_focus(phone) == "Speak in the room"
+        page.reload()
+        phone.shows("Not taken back yet.", "#turn")
+        page.unroute("**/p/speak/withdraw*")
+        page.evaluate("dispatchEvent(new Event('online'))")
         phone.shows("Your request is taken back.", "#turn")
-        assert has_focus(phone) == "I’d like to speak"
+        assert page.is_visible("#ask button")
         (gone,) = room.window.says().withdrawn
         closed = decide(room.window.session, c.CloseSpeakers(), SystemClock().read()).session
         session = room.window.session

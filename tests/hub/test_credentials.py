@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from breakout_tui.domain.clock import SET_BACK
 from breakout_tui.domain.code_letters import ALPHABET
 from breakout_tui.hub.credentials import (
     Credentials,
@@ -52,7 +53,15 @@ def test_a_cookie_names_its_display_for_a_day() -> None:
     assert isinstance(device, Device)
     assert device.number == 3
     assert again.device(cookie, NOW + 24 * 3600) is None
-    assert again.device(cookie, NOW - 10) is None
+
+
+@given(st.floats(0, SET_BACK))
+def test_a_clock_that_is_set_back_lets_nobody_out(back: float) -> None:
+    """Rule: by up to an hour, as a time server does it: a phone that joined before stays the same device, and has its one ballot."""
+    credentials = Credentials("secret", "ABCDEFGH")
+    cookie = credentials.cookie(3, NOW)
+    assert credentials.device(cookie, int(NOW) - back) == credentials.device(cookie, NOW)
+    assert credentials.device(cookie, NOW - SET_BACK - 2) is None
 
 
 @given(st.text(max_size=80), st.integers(0, 60))

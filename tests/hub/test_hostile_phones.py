@@ -221,3 +221,35 @@ def test_the_limits_are_of_one_minute_and_who_sent_what_is_forgotten_after_ten()
     assert limits.muted_for("loud", ends) == 0
     limits.forget(1e6)
     assert "loud" not in repr(vars(limits))
+
+
+def test_what_the_server_cannot_take_does_not_count() -> None:
+    """Rule: statements, requests and ballots that are tried again while the file is away or too many wait leave the device its ten; what is its own fault counts."""
+    from_it = [PhoneRefusal.NO_BALLOT, PhoneRefusal.VOTE_CLOSED]
+    limits = PhoneLimits()
+
+    def tried(refusal: PhoneRefusal, at: float) -> None:
+        with pytest.raises(FloorRefused), limits.counting("one", at):
+            raise FloorRefused(refusal)
+
+    for number in range(MOST_OF_ALL):
+        for refusal in (PhoneRefusal.NOT_SAVED, PhoneRefusal.BUSY, PhoneRefusal.FULL):
+            tried(refusal, number / 100)
+    for number in range(MOST_OF_DEVICE - len(from_it)):
+        limits.check("one", 6.0 + number)
+    for refusal in from_it:
+        tried(refusal, 30.0)
+    with pytest.raises(FloorRefused) as refused, limits.counting("one", 31.0):
+        pytest.fail("it was the eleventh")
+    assert refused.value.refusal is PhoneRefusal.TOO_MANY
+    limits.check("another", 31.0)
+
+
+def test_one_that_is_sent_again_is_remembered_once() -> None:
+    """Rule: a replay, however often, takes no memory, and does not lengthen the ten minutes."""
+    limits = PhoneLimits()
+    for number in range(1000):
+        limits.remember("a", "loud", number / 10)
+    assert repr(vars(limits)).count("loud") == 1
+    limits.forget(REMEMBERED)
+    assert "loud" not in repr(vars(limits))

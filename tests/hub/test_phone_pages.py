@@ -161,6 +161,27 @@ def test_the_floor_says_why_nothing_is_taken(room: PhoneServer) -> None:
     assert "error" not in phone.post(phone.form("Open again"))
 
 
+def test_the_floor_is_closed_when_the_window_leaves(room: PhoneServer) -> None:
+    """Rule: where the server goes on, at once, by the goodbye of the window that is shown; the next one opens it again."""
+    phone, window = room.phone(), room.window
+    window.says()
+
+    def leaves(link: str) -> str:
+        headers = {"Authorization": f"Bearer {room.server.secret}", "Room-Link": link}
+        assert room.server.ask("DELETE", "/room", headers=headers).status == 204
+        return str(phone.post(phone.form(""))["refused"])
+
+    assert leaves("another one") == "empty"
+    with phone.stream() as stream:
+        assert stream.until("face")["closed"] == ""
+        assert leaves(window.link) == "empty", "what is not there is said first"
+        assert stream.until("face")["closed"] == "The facilitator takes no statements at the moment."
+    assert phone.post(phone.form("After the window"))["refused"] == "closed"
+    window.shows(window.session)
+    phone.sends("To the next window")
+    window.says()
+
+
 def test_a_muted_device_is_told_so_and_for_how_long(room: PhoneServer) -> None:
     """Rule: only the device that sent the statement; it is no state of the file; lifted by the room."""
     loud, other, window = room.phone(), room.phone(), room.window

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, Route
 from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.floor_exchange import FloorNews, FloorResult, MutedDevice, SentStatement
 from breakout_tui.domain.programme import AttributionRule
+from breakout_tui.hub.phone_refusal import PhoneRefusal
 from tests.hub.moments import day, with_left
 from tests.hub.phones import PhoneServer, phone_server, room_of
 from tests.hub.wall import SOON, left_of
@@ -166,6 +167,58 @@ def test_nothing_is_lost_on_a_cut(browser: Browser, room: PhoneServer) -> None:
         page.click("#sent li.refused button[data-does=again]")
         page.wait_for_selector("#sent li:is(.refused, .unsent)", state="detached", timeout=SOON)
         assert [each.text for each in phone.fetched()] == ["While muted"]
+
+
+def test_what_is_taken_back_without_contact_is_taken_back(browser: Browser, room: PhoneServer) -> None:
+    """Rule: a withdrawal waits for contact, also through a reload and an answer that is lost; the page says so until the server has it."""
+    with handset(browser, room) as phone:
+        page = phone.page
+        phone.sends("Not so")
+        page.wait_for_selector("#sent li.waiting", timeout=SOON)
+        (sent,) = phone.fetched()
+        page.route("**/p/withdraw", lambda route: route.abort())
+        page.click("#sent li.waiting button:visible")
+        phone.shows("Not withdrawn yet. It is withdrawn as soon as there is contact.", "#sent li.unsent")
+        phone.shows("Not withdrawn yet. It is withdrawn as soon as there is contact.", "#said")
+        page.reload()
+        phone.shows("Not withdrawn yet.", "#sent li.unsent")
+        assert room.window.says().withdrawn == ()
+        page.unroute("**/p/withdraw")
+
+        def lose_answer(route: Route) -> None:
+            route.fetch()
+            route.abort()
+
+        page.route("**/p/withdraw", lose_answer, times=1)
+        page.evaluate("dispatchEvent(new Event('online'))")
+        page.wait_for_selector("#sent li.withdrawn", timeout=SOON)
+        assert room.window.says().withdrawn == (sent.id,)
+        room.window.says(FloorNews(True, results=(FloorResult(sent.id, "withdrawn"),)))
+
+
+def answering(told: dict[str, object]) -> Callable[[Route], None]:
+    """Every request is refused with this."""
+    return lambda route: route.fulfill(status=503, json=told)
+
+
+def test_more_than_may_be_sent_in_a_minute_is_sent_later(browser: Browser, room: PhoneServer) -> None:
+    """Rule: what the server can't take for the moment, for whatever reason, is sent again by itself, as the page says."""
+    with handset(browser, room) as phone:
+        page = phone.page
+        for refused in ("too many", "busy", "not saved"):
+            told: dict[str, object] = {
+                "refused": refused,
+                "said": "Not now.",
+                "passes": PhoneRefusal(refused).passes,
+                "left": 1,
+            }
+            page.route("**/p/send", answering(told))
+            phone.sends(f"Sent while {refused}")
+            phone.shows("Not sent yet. It is sent by itself in a moment.", "#said")
+            page.unroute("**/p/send")
+            page.evaluate("dispatchEvent(new Event('online'))")
+            page.wait_for_selector("#sent li.unsent", state="detached", timeout=SOON)
+        assert len(phone.fetched()) == 3
 
 
 def test_the_page_follows_the_room(browser: Browser, room: PhoneServer) -> None:

@@ -157,6 +157,22 @@ def listens_only_to_the_link_that_counts(hub: TriedHub) -> None:
     assert send(hub, statement("b")) == (None,)
 
 
+def is_closed_when_the_window_leaves(hub: TriedHub) -> None:
+    """Rule: by the goodbye of the link that counts, once; by no other link's; the next window opens it again, and nobody has to join again."""
+    code = told(hub, link="link-1").code
+    told(hub, room=hub.other, session_id="", link="link-2")
+    before = hub.found().phones.edition
+    for link in ("link-2", "nobody", ""):
+        hub.database.leave(hub.room, link)
+        assert (hub.found().phones.is_open, hub.found().phones.edition) == (True, before)
+    for _ in range(2):
+        hub.database.leave(hub.room, "link-1")
+        assert (hub.found().phones.is_open, hub.found().phones.edition) == (False, before + 1)
+    assert hub.found(hub.other).phones.is_open
+    assert told(hub, link="link-3").code == code
+    assert hub.found().phones.is_open
+
+
 def knows_who_is_muted(hub: TriedHub) -> None:
     """Rule: by statements, for as long as the room says; the same said again is no change."""
     told(hub, FloorNews(is_open=True, muted=(MutedDevice("id-a", 300.0),)))
@@ -232,6 +248,7 @@ FLOOR_RULES: tuple[Callable[[TriedHub], None], ...] = (
     tells_what_became_of_each,
     withdraws_what_is_no_note,
     listens_only_to_the_link_that_counts,
+    is_closed_when_the_window_leaves,
     knows_who_is_muted,
     counts_the_pages_of_all_processes,
     erases_names_from_what_phones_sent,

@@ -6,13 +6,15 @@ import os
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from breakout_tui.domain.errors import StoreError
 from breakout_tui.domain.held_statements import HeldStatement
-from breakout_tui.store.floor_file import FloorFile, floor_path, remove_if_fetched
+from breakout_tui.domain.held_votes import BALLOTS_KEPT, HeldBallots
+from breakout_tui.store.floor_file import FloorFile, floor_path, forget_old_ballots, remove_if_fetched
 
 ONE = HeldStatement("01a", "s", "challenge", "Silo budgets zebra", "Norway", 1_764_000_000_000, "k", "h")
 
@@ -78,3 +80,25 @@ def test_a_file_that_is_not_ours_is_kept_and_a_new_one_begun(tmp_path: Path, con
     assert file.all() == (ONE,)
     if before:
         assert path.with_name(f"{path.name}.damaged").read_bytes() == before
+
+
+def test_no_byte_of_ballots_that_nobody_counted_is_left_when_a_window_opens(tmp_path: Path) -> None:
+    """Rule: without a server, ballots of which the first is two days old are overwritten; younger ones and statements stay, also in a damaged file."""
+    database, now = tmp_path / "room.db", datetime(2026, 11, 30, 9, tzinfo=UTC)
+    forget_old_ballots(database, now)
+    assert not floor_path(database).exists()
+    file, at = FloorFile(database), int(now.timestamp() * 1000)
+    file.put([ONE])
+    old = HeldBallots("old", "session", "5a17" * 16, at - BALLOTS_KEPT - 1, {"0a1b" * 8: (2, 0, 1)})
+    young = HeldBallots("young", "session", "7e44" * 16, at - BALLOTS_KEPT + 1, {"9c3d" * 8: (1, 1, 1)})
+    file.ballots.put([old, young])
+    file.close()
+    forget_old_ballots(database, now)
+    assert file.ballots.all().held == (young,)
+    assert len(file.all()) == 1
+    file.close()
+    left = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    assert not any(word in left for word in (old.salt.encode(), b"0a1b" * 8, b"[2,0,1]"))
+    floor_path(database).write_bytes(b"damaged")
+    forget_old_ballots(database, now)
+    assert floor_path(database).read_bytes() == b"damaged"

@@ -17,6 +17,7 @@ from breakout_tui.tui.panels.agree_panel import AgreePanel
 from breakout_tui.tui.panels.rank_panel import RankPanel
 from breakout_tui.tui.widgets.panel import Panel
 from tests.store.floor_room import ADDRESS, CODE, FloorRoom
+from tests.tui.fake_sharing import shared
 from tests.tui.fakes import FakeStore
 from tests.tui.floor_app import FloorSharing
 from tests.tui.live_app import LiveApp, live_app
@@ -48,10 +49,10 @@ class VotingApp:
         """The counts of the list."""
         return {line.subject: line.votes for line in standings(self.session)}
 
-    async def hears(self, *votes: VoteCount) -> None:
-        """The server tells this of votes."""
-        exchange = self.sharing.exchange
-        exchange.hear(exchange.news(), FloorMail((), (), False, CODE, ADDRESS, 14, votes=votes))
+    async def hears(self, *votes: VoteCount, code: str = CODE, at_hub: bool = False) -> None:
+        """A server tells this of votes, and with what phones join there."""
+        exchange = self.sharing.hub if at_hub else self.sharing.exchange
+        exchange.hear(exchange.news(), FloorMail((), (), False, code, ADDRESS, 14, votes=votes))
         await self.app.wait(0.5)
         await self.app.wait(0.5)
 
@@ -62,6 +63,11 @@ class VotingApp:
             await self.app.idle()
         await self.app.wait(0.5)
         return screen_text(self.app.app)
+
+    async def shares(self, key: str) -> str:
+        """Open the screen about sharing, and press a key."""
+        await self.app.type("/share", "enter")
+        return await self.presses(key)
 
 
 @asynccontextmanager
@@ -93,7 +99,7 @@ async def test_a_vote_is_an_offer_beside_the_hands_until_a_key_takes_it(tmp_path
         assert room.vote.is_open
         await room.presses("b", "b")
         assert not room.vote.is_open
-        assert "being counted" in room.app.says("status")
+        assert "vote closed, 14 ballots not counted yet" in room.app.says("status")
         assert room.counts == {"C1": 4, "C2": None, "C3": None}
         await room.hears(VoteCount(room.vote.id, 17, True, ((12,), (15,), (3,))))
         text = screen_text(room.app.app)
@@ -177,3 +183,45 @@ async def test_a_hub_that_is_away_holds_no_tally_up_and_what_it_has_is_added(tmp
         assert (room.vote.ballots, room.vote.counts) == (19, ((6,), (5,), (3,)))
         assert "5 more ballots counted" in room.app.says("status")
         assert "not counted yet" not in room.app.says("status")
+
+
+async def test_a_vote_begins_again_when_phones_have_to_join_again(tmp_path: Path) -> None:
+    """Rule: whatever gave them another code, here or at the hub: each is a new device. The questions before it say so; the same code changes nothing."""
+    session = ranking("Silo budgets", "No legal basis", "Skills leave").session
+    async with voting_app(tmp_path, session, RankPanel) as room:
+        assert "vote is open" not in await room.presses("f10", "k")
+        await room.presses("n", "escape")
+        await room.presses("b", "b")
+        room.sharing.exchange.forget()
+        await room.hears(VoteCount(room.vote.id, 14, part="part"))
+        first = room.vote
+        assert first.ballots == 14
+        text = await room.presses("f10", "k")
+        assert "It then begins again, from zero" in text
+        await room.presses("y", "escape")
+        assert room.sharing.exchange.news().renews_code
+        assert room.vote == first
+        await room.hears(VoteCount(first.id, 14, part="part"), code="ANOT-HER1")
+        second = room.vote
+        assert (second.subjects, second.dots, second.ballots, second.is_open) == (
+            first.subjects,
+            first.dots,
+            0,
+            True,
+        )
+        assert second.id != first.id
+        assert room.session.phone_votes[first.id].deleted
+        assert "vote: 0 of 24 in the room" in room.app.says("status")
+        room.sharing.standing = shared()
+        assert "then begins again, from zero" in await room.shares("x")
+        await room.presses("k")
+        assert room.sharing.ended == 0
+        await room.presses("x", "x", "escape")
+        assert room.sharing.ended == 1
+        await room.hears(VoteCount(second.id, 3, part="new"), code="ANOT-HER1")
+        await room.hears(code="HUBC-ODE1", at_hub=True)
+        assert room.vote.id == second.id
+        assert room.vote.ballots == 3
+        await room.hears(code="HUBC-ODE2", at_hub=True)
+        assert room.vote.id != second.id
+        assert len([vote for vote in room.session.phone_votes.values() if vote.is_open]) == 1

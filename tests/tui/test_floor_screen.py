@@ -7,6 +7,8 @@ from pathlib import Path
 from rich.cells import cell_len
 
 from breakout_tui.domain.floor import FloorOutcome
+from breakout_tui.tui.floor_taking import taking
+from breakout_tui.tui.widgets.text_box import TextBox
 from tests.store.floor_room import CODE
 from tests.tui.floor_app import floor_app
 from tests.tui.screen_text import screen_rows, screen_text
@@ -38,6 +40,46 @@ async def test_what_comes_is_told_quietly_while_typing_goes_on(tmp_path: Path) -
         assert app.live.pace.silent_left == 0
         await app.type("/silent 90", "enter")
         assert "the box has" in app.says("status").lower()
+
+
+async def test_edited_words_that_cannot_be_taken_stay_in_the_editor(tmp_path: Path) -> None:
+    """Rule: why not is said as it is: taken meanwhile, withdrawn, no words; only what is taken, or Esc, closes the editor."""
+    async with floor_app(tmp_path) as floor:
+        one, two, three = (floor.sent(text) for text in ("Silo budgets", "Late trains", "Cold rooms"))
+        await floor.gets(one, two, three)
+        await floor.opens()
+        assert floor.sharing.floor is not None
+        statement = next(each for each in floor.sharing.floor.statements if each.id == one.id)
+
+        async def edits(text: str) -> str:
+            await floor.presses("home", "e")
+            await floor.app.send(text)
+            return text
+
+        async def is_kept(words: str, said: str) -> None:
+            await floor.presses("enter")
+            box = floor.app.app.screen.query_one(TextBox)
+            assert said in screen_text(floor.app.app)
+            assert (words in box.text, box.has_focus, box.display) == (True, True, True)
+
+        words = await edits(" in other words")
+        floor.app.controller.do(taking([statement], floor.app.controller.session))
+        await is_kept(words, "It was taken meanwhile as C1")
+        await floor.app.send(" and more")  # the keys get into it again
+        await is_kept(" in other words and more", "It was taken meanwhile as C1")
+        await floor.presses("escape")
+        await floor.app.wait(1)
+        words = await edits(" but later")
+        await floor.gets(withdrawn=(two.id,))
+        await is_kept(words, "Its author has withdrawn it")
+        await floor.presses("escape")
+        await floor.app.wait(1)
+        await edits("")
+        await floor.presses("ctrl+u")
+        await is_kept("", "No words: not taken")
+        await floor.app.send("Warm rooms", "enter")
+        assert [note.text for note in floor.app.controller.session.book.notes][-1] == "Warm rooms"
+        assert not floor.app.app.screen.query_one("#editor").display
 
 
 async def test_keys_take_edit_set_aside_and_undo(tmp_path: Path) -> None:
@@ -190,7 +232,7 @@ async def test_any_text_stays_in_its_cells_and_hundreds_are_listed(tmp_path: Pat
 
 
 async def test_phones_are_shown_the_way_to_the_hub(tmp_path: Path) -> None:
-    """Rule: where the room is joined to one, whose code /floor code renews; else to this computer. Both fill one list."""
+    """Rule: where the room is joined to one, else to this computer; /floor code renews the code of both. Both fill one list."""
     async with floor_app(tmp_path) as floor:
         app = floor.app
         await app.type("/floor open", "enter")
@@ -207,7 +249,7 @@ async def test_phones_are_shown_the_way_to_the_hub(tmp_path: Path) -> None:
         await app.type("/floor code", "enter")
         told = await floor.hub_tells("https://192.168.1.20:8765/p", "HHHH-2222")
         assert told.renews_code
-        assert not floor.sharing.exchange.news().renews_code
+        assert floor.sharing.exchange.news().renews_code
         await floor.hub_tells("", "")
         await floor.opens()
         assert CODE in screen_text(app.app)

@@ -33,6 +33,12 @@ def waiting(app: LiveApp) -> list[str]:
     return [each.label for each in speakers_view(app.controller.session).waiting]
 
 
+def spoken_by(app: LiveApp) -> str:
+    """Who speaks; empty for nobody."""
+    now = speakers_view(app.controller.session).now
+    return "" if now is None else now.label
+
+
 def row_with(app: LiveApp, text: str) -> str:
     """The row of the screen with this text; empty for none."""
     return next((row.strip() for row in screen_rows(app.app) if text in row), "")
@@ -73,6 +79,44 @@ async def test_a_discussion_is_led_by_keys_alone(size: tuple[int, int]) -> None:
         assert "Kenya  1:00 left · next: Norway · list closed" in row_with(app, "next: Norway")
         assert app.live.room.typing.line.has_focus
         assert app.live.room.typing.line.region == place
+
+
+async def test_keys_are_about_who_is_shown_whatever_has_changed_since() -> None:
+    """Rule: each key acts on the speaker whose row it is, not on whoever has come to its place since it was drawn; nobody else is called, moved or removed."""
+    names = ("Norway", "Chile", "Kenya", "Fiji")
+    async with live_app() as app:
+        await app.send("f2")
+        for name in names:
+            app.controller.do(c.AskToSpeak(name, adds_names=True))
+        keys = {"d": "withdraw", "minus": "move", "enter": "let speak"}
+        for key, deed in keys.items():
+            before = app.controller.session
+            await presses(app, "f12", "down", "down")
+            # What was not drawn yet: a point of order on top.
+            app.controller.do(c.AskToSpeak("Peru", SpeakerSort.POINT, adds_names=True))
+            await presses(app, key)
+            found = {
+                "withdraw": "Kenya" not in waiting(app) and len(waiting(app)) == 4,
+                "move": waiting(app) == ["Peru", "Norway", "Kenya", "Chile", "Fiji"],
+                "let speak": spoken_by(app) == "Kenya",
+            }
+            assert found[deed], (key, waiting(app), spoken_by(app))
+            await presses(app, "escape")
+            app.controller.replace(before)
+    async with live_app() as app:
+        await app.send("f2")
+        for name in names[:2]:
+            app.controller.do(c.AskToSpeak(name, adds_names=True))
+        for key in ("d", "enter", "plus"):
+            await presses(app, "f12")
+            (gone, stays) = (each.speaker.id for each in speakers_view(app.controller.session).waiting)
+            before = app.controller.session
+            app.controller.do(c.RecordWithdrawal(gone))
+            await presses(app, key)
+            assert [each.speaker.id for each in speakers_view(app.controller.session).waiting] == [stays]
+            assert spoken_by(app) == ""
+            await presses(app, "escape")
+            app.controller.replace(before)
 
 
 async def test_a_name_on_no_list_is_asked_about_and_a_closed_list_says_so() -> None:

@@ -134,7 +134,9 @@ def _store(options: Options, clock: Clock) -> Database | ServerWindow:
 def _sharing(store: Database, clock: Clock, floor: LateFloor) -> Sharing:
     """The room's side of the displays, imported after the first paint."""
     from breakout_tui.cli.room_sharing import RoomSharing
+    from breakout_tui.store.floor_file import forget_old_ballots
 
+    forget_old_ballots(store.path, clock.read().wall)
     return RoomSharing(lambda: store.path, clock, floor.get())
 
 

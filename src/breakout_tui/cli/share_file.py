@@ -11,6 +11,7 @@ import os
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from breakout_tui.domain.clock import is_valid
 from breakout_tui.private_file import beside, write_private
 
 _ENDING = ".share"
@@ -64,7 +65,7 @@ def read_share(database: Path) -> Share | None:
 
 def still_valid(share: Share | None, now: float) -> Share | None:
     """The share if its secrets were made within a day, at ``now`` in Unix seconds."""
-    return share if share is not None and 0 <= now - share.made_at < _DAY else None
+    return share if share is not None and is_valid(share.made_at, now, _DAY) else None
 
 
 def write_share(database: Path, share: Share) -> None:

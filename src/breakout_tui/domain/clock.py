@@ -47,6 +47,15 @@ class Clock(Protocol):
         ...
 
 
+SET_BACK = 60 * 60
+"""Seconds by which a wall clock may be set back, as a time server does it, without ending what was valid a moment ago."""
+
+
+def is_valid(made_at: float, now: float, seconds: float) -> bool:
+    """Whether what was made at ``made_at`` and holds for so many seconds does so still; both in Unix seconds."""
+    return -SET_BACK <= now - made_at < seconds
+
+
 class SystemClock:
     """The machine's own clocks."""
 

@@ -64,6 +64,7 @@ from breakout_tui.domain.phone_vote_commands import (
     OpenVote,
     PhoneVoteCommand,
     RecordBallots,
+    RestartVote,
     ShowVote,
     TakeBallots,
 )
@@ -138,6 +139,7 @@ __all__ = [
     "RenameBox",
     "RenameCluster",
     "ReopenSpeakers",
+    "RestartVote",
     "RestoreBox",
     "RestoreNote",
     "Resume",

@@ -42,6 +42,10 @@ class DoorLine:
     standing: FloorStanding = FloorStanding()
     votes: tuple[VoteCount, ...] = ()
     """How far votes of the session are there."""
+    code: str = ""
+    """With what phones have joined there; also while there is no server."""
+    joins: int = 0
+    """How often phones there had to join again."""
     renews_code: bool = False
     """Whether another code is wanted there; every phone then has to join again."""
     is_on: bool = False
@@ -62,6 +66,8 @@ class DoorLine:
         if (address, code) != (before.address, before.code):
             squares = self.draw(address, code) if address else ()
         self.standing = FloorStanding(address, code, squares, max(0, mail.phones), self.is_hub)
+        self.joins += bool(self.code and code and code != self.code)
+        self.code = code or self.code
         self.votes = mail.votes
         self.is_on = self.has_been_on = True
 

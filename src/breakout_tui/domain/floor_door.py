@@ -46,16 +46,20 @@ class FloorDoor:
         """How far votes of the session are, by server."""
         return tuple(line.told_votes for line in self._lines)
 
+    @property
+    def joins(self) -> int:
+        """How often phones had to join again since the window was opened, for whatever reason: each of them is another device then."""
+        return sum(line.joins for line in self._lines)
+
     def let_in(self, is_open: bool) -> None:
         """Phones may send from now on, or no longer."""
         self.is_open = is_open
         self.changed()
 
     def renew_code(self) -> None:
-        """Give a new code where phones are shown the way to; every phone that has joined there has to join again."""
-        shown = self.standing
+        """Give a new code at every server, also at one that is away now, once it is back; every phone that has joined has to join again."""
         for line in self._lines:
-            line.renews_code = not shown.address or line.standing.address == shown.address
+            line.renews_code = True
         self.changed()
 
     def mute(self, statement_id: str, seconds: float) -> None:

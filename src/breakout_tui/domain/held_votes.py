@@ -12,6 +12,8 @@ from breakout_tui.domain.ballots import Ballot
 
 MOST_BALLOTS = 2_000
 """Ballots of one vote at one server."""
+BALLOTS_KEPT = 2 * 24 * 60 * 60 * 1000
+"""Milliseconds for which ballots are kept that nobody counts: a device's cookie is valid for half of that."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,11 @@ class CloseVote:
 
 
 @dataclass(frozen=True, slots=True)
+class RestartVote:
+    """Phones have to join again, so that who has voted could vote twice: the vote that is open begins again from zero, and its ballots are erased."""
+
+
+@dataclass(frozen=True, slots=True)
 class RecordBallots:
     """What one server of the phones tells of a vote: how many ballots it has, and once it is closed, their tally."""
 
@@ -49,4 +54,4 @@ class TakeBallots:
     subject: str = ""
 
 
-PhoneVoteCommand = OpenVote | CloseVote | RecordBallots | ShowVote | TakeBallots
+PhoneVoteCommand = OpenVote | CloseVote | RestartVote | RecordBallots | ShowVote | TakeBallots

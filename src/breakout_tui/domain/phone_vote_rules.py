@@ -44,6 +44,8 @@ def apply(context: CommandContext, command: c.PhoneVoteCommand) -> None:
             _open(context, command)
         case c.CloseVote():
             _close(context)
+        case c.RestartVote():
+            _restart(context)
         case c.RecordBallots():
             _record(context, command)
         case c.ShowVote(is_shown):
@@ -107,11 +109,28 @@ def _close(context: CommandContext) -> None:
     context.happened(Told("the vote is closed; the ballots are being counted"))
 
 
+def _restart(context: CommandContext) -> None:
+    waiting = open_votes(context.session)
+    if not waiting:
+        raise CommandRefused(Plain.NO_VOTE_OPEN)
+    for vote in waiting:
+        context.put(replace(vote, deleted=True))
+    latest = max(waiting, key=lambda vote: (vote.opened_at, vote.id))
+    context.put(replace(latest, id=context.new_id(), opened_at=context.now, ballots=0, parts=()))
+    context.happened(Told("phones have to join again, so the vote begins again, from zero"))
+
+
 def _record(context: CommandContext, command: c.RecordBallots) -> None:
     """What a server tells twice changes nothing; what can't be is left out. Tallies of several servers add up, also of one that comes late."""
     vote = context.session.phone_votes.get(command.vote_id)
     part = clean_line(command.part)
-    if vote is None or vote.is_open is command.is_counted or vote.has_in(part) or command.ballots < 0:
+    if (
+        vote is None
+        or vote.deleted
+        or vote.is_open is command.is_counted
+        or vote.has_in(part)
+        or command.ballots < 0
+    ):
         return
     others = tuple(each for each in vote.parts if each.id != part)
     if len(others) >= MOST_PARTS:
@@ -121,6 +140,8 @@ def _record(context: CommandContext, command: c.RecordBallots) -> None:
         if vote.is_open and frozenset(parts) != frozenset(vote.parts):
             context.put(replace(vote, parts=parts, ballots=sum(each.ballots for each in parts)))
         return
+    if not (part or command.ballots) and any(each.ballots and not each.is_counted for each in others):
+        return  # nobody voted there, but somebody did at a server that has not counted yet
     counts = command.counts if is_tally(vote, command.ballots, command.counts) else ()
     if context.session.info.rule is AttributionRule.NONE and command.ballots < FEWEST_UNNAMED:
         counts = ()

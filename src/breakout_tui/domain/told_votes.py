@@ -32,6 +32,8 @@ def to_record(vote: PhoneVote, told: Sequence[ToldVotes]) -> tuple[VoteCount, ..
     tallies = tuple(each for each in found if each.is_counted and not vote.has_in(each.part))
     if vote.is_counted:
         return tuple(each for each in tallies if each.ballots)
+    if vote.uncounted and not any(each.part or each.ballots for each in tallies):
+        return ()  # a server at which nobody voted knows nothing of those who voted at another one
     is_counting = any(each.is_on and not _has_counted(each, vote) for each in told)
     may_have_some = any(each.is_away for each in told) and not any(each.ballots for each in tallies)
     return () if is_counting or may_have_some else tallies

@@ -16,6 +16,7 @@ from breakout_tui.domain.phone_votes import FEWEST_UNNAMED, PhoneVote, VoteSort
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.ranking_counts import Key, key_of
 from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.text import plural
 
 
 class SheetLine(NamedTuple):
@@ -131,12 +132,16 @@ def why_no_result(session: Session, vote: PhoneVote) -> str:
     if not vote.is_counted or vote.has_result:
         return ""
     if not vote.ballots:
-        return "nobody has voted"
+        return f"no result: {_uncounted(vote)}" if vote.uncounted else "nobody has voted"
     if session.info.rule is AttributionRule.NONE and vote.ballots >= FEWEST_UNNAMED:
         return f"no result: {vote.ballots} voted, but fewer than {FEWEST_UNNAMED} at each server"
     if session.info.rule is AttributionRule.NONE:
         return f"no result: {vote.ballots} voted, and below {FEWEST_UNNAMED} it would show who said what"
     return "no result"
+
+
+def _uncounted(vote: PhoneVote) -> str:
+    return f"{plural(vote.uncounted, 'ballot is', 'ballots are')} not counted yet"
 
 
 def _line(session: Session, vote: PhoneVote, place: int) -> SheetLine | None:

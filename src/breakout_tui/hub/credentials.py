@@ -12,11 +12,12 @@ import secrets
 from hashlib import sha256
 from typing import NamedTuple
 
+from breakout_tui.domain.clock import is_valid
 from breakout_tui.domain.code_letters import ALPHABET, in_groups, plain_letters, random_letters
 
 _LENGTH = 8
 _DAY = 24 * 60 * 60
-"""Seconds for which a cookie is valid."""
+"""Seconds for which a cookie is valid; ``clock.is_valid`` says what a clock that was set back does."""
 
 
 class Device(NamedTuple):
@@ -79,7 +80,7 @@ class Credentials:
         if not is_same(signature, self._signature(said)):
             return None
         number, name, issued = said.split(".")
-        return Device(name, int(number)) if 0 <= now - int(issued) < _DAY else None
+        return Device(name, int(number)) if is_valid(int(issued), now, _DAY) else None
 
     def _signature(self, said: str) -> str:
         return hmac.new(

@@ -11,33 +11,32 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import replace
 
 from breakout_tui.domain.ballots import Ballot, is_allowed, tally
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.errors import StoreError
 from breakout_tui.domain.floor_exchange import VoteCount
-from breakout_tui.domain.held_votes import MOST_BALLOTS, CountedVote, HeldBallots
+from breakout_tui.domain.held_votes import BALLOTS_KEPT, MOST_BALLOTS, CountedVote, HeldBallots
 from breakout_tui.domain.phone_votes import PhoneVote
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.session_state import Session
 from breakout_tui.domain.vote_sheet import groups_of
+from breakout_tui.hub.failures import Failures
 from breakout_tui.hub.floor_store import FloorStore
 from breakout_tui.hub.phone_refusal import FloorRefused, PhoneRefusal
 from breakout_tui.hub.store_thread import StoreThread
 from breakout_tui.hub.waiting import AGAIN, fail_all, tell_all, until_read
 
-_KEPT = 2 * 24 * 60 * 60 * 1000
-"""Milliseconds for which ballots are kept that nobody counts: a device's cookie is valid for half of that."""
-
 
 class HeldVotes:
-    """Shares ``thread`` with what else is in the file."""
+    """Shares ``thread`` with what else is in the file. What nobody expected is told to ``failures``, and tried again."""
 
-    def __init__(self, thread: StoreThread[FloorStore], clock: Clock) -> None:
+    def __init__(self, thread: StoreThread[FloorStore], clock: Clock, failures: Failures) -> None:
         self._thread = thread
         self._clock = clock
+        self._began = clock.read()
+        self._failures = failures
         self._held: dict[str, HeldBallots] = {}
         self._counted: dict[str, CountedVote] = {}
         self._cast: dict[str, dict[str, Ballot]] = {}
@@ -58,25 +57,23 @@ class HeldVotes:
         while True:
             await self._news.wait()
             self._news.clear()
-            try:
-                await self._save()
-                await self._count()
+            await self._save()
+            await self._count()
+            with self._failures.caught(StoreError):
                 await self._forget()
-            except StoreError:
+            if self._to_count or self._to_forget:
                 asyncio.get_running_loop().call_later(AGAIN, self._news.set)
 
     async def finish(self) -> None:
         """Write what is left, after ``run`` was cancelled: the server ends."""
-        with suppress(StoreError):
-            await self._save()
+        await self._save()
 
     async def _load(self) -> None:
         found = await self._thread.do(lambda store: store.ballots.all())
-        oldest = int(self._clock.read().wall.timestamp() * 1000) - _KEPT
         self._held = {each.id: each for each in found.held}
         self._counted = {each.id: each for each in found.counted}
-        self._to_forget = {each.id for each in found.held if each.began_at < oldest}
         self.is_loaded = True
+        self._look_at_ages()
         self._news.set()
 
     async def _save(self) -> None:
@@ -85,10 +82,11 @@ class HeldVotes:
         waiting, self._waiting = self._waiting, []
         if not cast:
             return
-        votes = [
-            replace(self._held[vote], ballots=_with(self._held[vote].ballots, cast[vote])) for vote in cast
-        ]
         try:
+            votes = [
+                replace(self._held[vote], ballots=_with(self._held[vote].ballots, cast[vote]))
+                for vote in cast
+            ]
             await self._thread.do(lambda store: store.ballots.put(votes))
         except Exception as error:  # noqa: BLE001 - whatever it is, each phone that waits has to be told
             fail_all(waiting, error)
@@ -97,24 +95,48 @@ class HeldVotes:
         tell_all(waiting, [None] * len(waiting))
 
     async def _count(self) -> None:
-        for vote_id, session in tuple(self._to_count.items()):
-            vote, held = session.phone_votes[vote_id], self._held.get(vote_id)
-            ballots = () if held is None else tuple(held.ballots.values())
-            is_unnamed = session.info.rule is AttributionRule.NONE
-            counts = tally(ballots, vote, groups_of(session, vote), is_unnamed=is_unnamed)
-            part = "" if held is None else held.part
-            counted = CountedVote(vote_id, session.id, len(ballots), counts, part)
-            await self._thread.do(lambda store, counted=counted: store.ballots.count(counted))  # type: ignore[misc]
-            self._counted[vote_id] = counted
-            self._held.pop(vote_id, None)
-            del self._to_count[vote_id]
+        """Count what the room has closed, each vote apart: what fails is tried again."""
+        closed = tuple(self._to_count.items())
+        if closed:
+            await self._save()  # what was cast before it closed; nothing comes after it
+        for vote_id, session in closed:
+            with self._failures.caught(StoreError):
+                await self._count_one(session.phone_votes[vote_id], session)
+
+    async def _count_one(self, vote: PhoneVote, session: Session) -> None:
+        held = self._held.get(vote.id)
+        ballots = () if held is None else tuple(held.ballots.values())
+        is_unnamed = session.info.rule is AttributionRule.NONE
+        counts = tally(ballots, vote, groups_of(session, vote), is_unnamed=is_unnamed)
+        part = "" if held is None else held.part
+        counted = CountedVote(vote.id, session.id, len(ballots), counts, part)
+        if held is not None:
+            await self._thread.do(lambda store: store.ballots.count(counted))
+        self._counted[vote.id] = counted
+        self._held.pop(vote.id, None)
+        del self._to_count[vote.id]
 
     async def _forget(self) -> None:
         if ids := frozenset(self._to_forget):
+            await self._save()  # what was cast before; nothing comes after it
             await self._thread.do(lambda store: store.ballots.forget(ids))
             self._held = {key: each for key, each in self._held.items() if key not in ids}
             self._counted = {key: each for key, each in self._counted.items() if key not in ids}
             self._to_forget -= ids
+
+    def _look_at_ages(self) -> None:
+        """Forget ballots that nobody counts."""
+        oldest = self._now() - BALLOTS_KEPT
+        old = {each.id for each in self._held.values() if each.began_at < oldest}
+        if not old <= self._to_forget:
+            self._to_forget |= old
+            self._news.set()
+
+    def _now(self) -> int:
+        """Milliseconds since 1970. A clock that is set while the server runs makes no ballot older."""
+        return int(
+            (self._began.wall.timestamp() + self._clock.read().since_boot - self._began.since_boot) * 1000
+        )
 
     # Phones
 
@@ -130,8 +152,7 @@ class HeldVotes:
         if not is_allowed(ballot, vote):
             raise FloorRefused(PhoneRefusal.NO_BALLOT)
         if vote.id not in self._held:
-            began_at = int(self._clock.read().wall.timestamp() * 1000)
-            self._held[vote.id] = HeldBallots(vote.id, vote.session_id, secrets.token_hex(32), began_at)
+            self._held[vote.id] = HeldBallots(vote.id, vote.session_id, secrets.token_hex(32), self._now())
         held = self._held[vote.id]
         key, cast = held.key_of(device_id), self._cast.setdefault(vote.id, {})
         if key not in held.ballots and len(held.ballots) + len(cast) >= MOST_BALLOTS:
@@ -151,13 +172,17 @@ class HeldVotes:
         return () if held is None else held.ballot_of(device_id)
 
     def _is_open(self, vote: PhoneVote) -> bool:
-        return vote.is_open and vote.id not in self._to_count and vote.id not in self._counted
+        is_over = any(vote.id in each for each in (self._to_count, self._counted, self._to_forget))
+        return vote.is_open and not is_over
 
     # The room
 
     def look(self, session: Session | None) -> None:
         """This is the room's session now: count what it has closed, and forget what it has the tally of, or has no more."""
-        if session is None or not self.is_loaded:
+        if not self.is_loaded:
+            return
+        self._look_at_ages()
+        if session is None:
             return
         for vote in session.phone_votes.values():
             is_here = vote.id in self._held or vote.id in self._counted

@@ -14,7 +14,7 @@ from hashlib import sha256
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from breakout_tui.domain.clock import Clock
+from breakout_tui.domain.clock import Clock, is_valid
 from breakout_tui.domain.errors import RoomCodeRefused
 from breakout_tui.domain.hub_organisers import Organiser
 from breakout_tui.domain.organiser_link import read_organiser_link
@@ -99,7 +99,7 @@ class OrganiserAccess:
         issued = rest.rpartition(".")[2]
         if not (organiser_id and issued.isascii() and issued.isdecimal() and len(cookie) < 200):
             return None
-        if not 0 <= self._unix_now() - int(issued) < VALID:
+        if not is_valid(int(issued), self._unix_now(), VALID):
             return None
         found = await self._looked_up(organiser_id, lambda store: store.organisers.of(organiser_id))
         return found if found is not None and is_same(signature, _signature(found, said)) else None

@@ -38,6 +38,7 @@ FILES = {
     "phone.css": "text/css",
     "phone.js": "text/javascript",
     "refresh.js": "text/javascript",
+    "renewed.js": "text/javascript",
 }
 """The files that pages load, with their types."""
 _VERSION = sha256(b"".join((STATIC / name).read_bytes() for name in FILES)).hexdigest()[:8]

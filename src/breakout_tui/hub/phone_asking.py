@@ -63,15 +63,13 @@ async def ask(room: PhoneRoom, form: FormData, device_id: str) -> Asked:
     secret = _secret(room, device_id)
     session = room.shown.copy.session
     sent = NewStatement("" if session is None else session.id, TO_SPEAK, "", "", f"{seen}\0{key}", secret)
-    if not room.floor.known(sent.key) and room.floor.asked_with(secret) is None:
+    is_new = not room.floor.known(sent.key) and room.floor.asked_with(secret) is None
+    if is_new:
         refusal = room.closed or (PhoneRefusal.LIST_CLOSED if room.is_list_closed else None)
         if refusal is not None or session is None:
             raise FloorRefused(refusal or PhoneRefusal.NO_SESSION)
-        room.limits.check(device_id, room.now)
         sent = sent._replace(country=_asker(form, session.info.rule))
-    held = await room.floor.send(sent)
-    room.limits.remember(held.id, device_id, room.now)
-    return _told(held)
+    return _told(await room.take(sent, device_id, is_new=is_new))
 
 
 async def take_back(room: PhoneRoom, device_id: str, receipt: str) -> Asked:

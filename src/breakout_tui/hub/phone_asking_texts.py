@@ -40,7 +40,8 @@ def asking_script_words(_: Say) -> dict[str, str]:
     """What the script says of it."""
     return {
         **_of(_),
-        "unsent": _("Not sent yet. It is sent as soon as there is contact."),
+        "retrying": _("Not sent yet. It is sent as soon as there is contact."),
+        "withdrawing": _("Not taken back yet. It is taken back as soon as there is contact."),
     }
 
 

@@ -6,7 +6,8 @@ Never by address: a room is one address. Which device sent a statement is known 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from typing import NamedTuple
 
 from breakout_tui.domain.floor_exchange import MUTED, REMEMBERED, MutedDevice
@@ -20,8 +21,11 @@ WINDOW = 60.0
 """Seconds."""
 
 
+_NOT_ITS_FAULT = (PhoneRefusal.NOT_SAVED, PhoneRefusal.BUSY, PhoneRefusal.FULL)
+"""Refusals after which the same thing is sent again: the phone has sent no more by it."""
+
+
 class _Sent(NamedTuple):
-    statement_id: str
     device_id: str
     at: float
 
@@ -38,7 +42,8 @@ class PhoneLimits:
         self._all: deque[float] = deque(maxlen=MOST_OF_ALL)
         self._tries: dict[str, deque[float]] = {}
         """By device, those of the last minute."""
-        self._sent: deque[_Sent] = deque()
+        self._sent: dict[str, _Sent] = {}
+        """By the statement, the earliest first."""
         self._muted: dict[str, _Muted] = {}
         """By the statement for which it is muted."""
 
@@ -55,9 +60,22 @@ class PhoneLimits:
         tries.append(now)
         self._all.append(now)
 
+    @contextmanager
+    def counting(self, device_id: str, now: float) -> Iterator[None]:
+        """Count what is done inside as one more of a device, unless the server can't take it now. Raises FloorRefused."""
+        self.check(device_id, now)
+        try:
+            yield
+        except FloorRefused as refused:
+            if refused.refusal in _NOT_ITS_FAULT:
+                for counted in (self._all, self._tries.get(device_id, deque())):
+                    with suppress(ValueError):  # it may be so long ago that it is forgotten
+                        counted.remove(now)
+            raise
+
     def remember(self, statement_id: str, device_id: str, now: float) -> None:
-        """This device sent it."""
-        self._sent.append(_Sent(statement_id, device_id, now))
+        """This device sent it; one that is sent again is known already."""
+        self._sent.setdefault(statement_id, _Sent(device_id, now))
 
     def mute(self, muted: Iterable[MutedDevice], now: float) -> None:
         """All that are muted from now on, and no other one."""
@@ -81,8 +99,8 @@ class PhoneLimits:
 
     def forget(self, now: float) -> None:
         """Forget what is too long ago."""
-        while self._sent and now - self._sent[0].at >= REMEMBERED:
-            self._sent.popleft()
+        while self._sent and now - (first := next(iter(self._sent.items())))[1].at >= REMEMBERED:
+            del self._sent[first[0]]
         for device_id, tries in list(self._tries.items()):
             while tries and now - tries[0] >= WINDOW:
                 tries.popleft()
@@ -92,4 +110,5 @@ class PhoneLimits:
             self._muted = {name: each for name, each in self._muted.items() if each.until > now}
 
     def _device_of(self, statement_id: str) -> str:
-        return next((each.device_id for each in self._sent if each.statement_id == statement_id), "")
+        sent = self._sent.get(statement_id)
+        return "" if sent is None else sent.device_id

@@ -39,7 +39,7 @@ class PhoneRefusal(Enum):
     @property
     def passes(self) -> bool:
         """Whether the same thing may be taken a moment later, so that the page sends it again by itself."""
-        return self in (PhoneRefusal.BUSY, PhoneRefusal.NOT_SAVED)
+        return self in (PhoneRefusal.BUSY, PhoneRefusal.NOT_SAVED, PhoneRefusal.TOO_MANY)
 
 
 class FloorRefused(Exception):

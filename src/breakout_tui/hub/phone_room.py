@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict, deque
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -174,8 +174,8 @@ class PhoneRoom:
         vote = None if session is None else session.phone_votes.get(vote_id)
         if vote is None or not vote.is_open:
             raise FloorRefused(PhoneRefusal.VOTE_CLOSED)
-        self.vote_limits.check(device_id, self.now)
-        await self.votes.cast(vote, device_id, ballot)
+        with self.vote_limits.counting(device_id, self.now):
+            await self.votes.cast(vote, device_id, ballot)
 
     async def ballot(self, device_id: str) -> Ballot:
         """The ballot of a device in the vote that is in sight; empty for none, and where it can't be found out now."""
@@ -193,13 +193,17 @@ class PhoneRoom:
 
     async def send(self, sent: NewStatement, device_id: str) -> str:
         """Take a statement of a device; its id, once it is durable. Raises FloorRefused."""
-        if not self.floor.known(sent.key):
-            if self.closed is not None:
-                raise FloorRefused(self.closed)
-            self.limits.check(device_id, self.now)
-        held = await self.floor.send(sent)
+        is_new = not self.floor.known(sent.key)
+        if is_new and self.closed is not None:
+            raise FloorRefused(self.closed)
+        return (await self.take(sent, device_id, is_new=is_new)).id
+
+    async def take(self, sent: NewStatement, device_id: str, *, is_new: bool) -> HeldStatement:
+        """Take what may be sent now, durably; only what is new counts for the device. Raises FloorRefused."""
+        with self.limits.counting(device_id, self.now) if is_new else nullcontext():
+            held = await self.floor.send(sent)
         self.limits.remember(held.id, device_id, self.now)
-        return held.id
+        return held
 
     async def withdraw(self, statement_id: str, secret: str) -> None:
         """Take a statement back. Raises FloorRefused."""
@@ -208,10 +212,11 @@ class PhoneRoom:
 
     # The window of the room
 
-    def hear(self, is_open: bool, muted: Iterable[MutedDevice]) -> None:
-        """Whether phones may send, and which may not for a while."""
+    def hear(self, is_open: bool, muted: Iterable[MutedDevice] | None = None) -> None:
+        """Whether phones may send, and which may not for a while; None for those that were muted before."""
         self._is_open = is_open
-        self.limits.mute(muted, self.now)
+        if muted is not None:
+            self.limits.mute(muted, self.now)
         self.wake_all()
 
     def mail(self, mail: FloorMail) -> FloorMail:

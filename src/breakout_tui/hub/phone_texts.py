@@ -164,6 +164,8 @@ def script_words(_: Say) -> dict[str, Any]:
         "sent": _("Sent to the facilitator."),
         "unsent": _("not sent yet"),
         "retrying": _("Not sent yet. It is sent as soon as there is contact."),
+        "later": _("Not sent yet. It is sent by itself in a moment."),
+        "withdrawing": _("Not withdrawn yet. It is withdrawn as soon as there is contact."),
         "again": _("Send again"),
         "edit": _("Change"),
         "remove": _("Remove"),

@@ -63,10 +63,11 @@ class RoomCopy:
         self.on_show.hear(update.reading)
         return True
 
-    def let_go(self, link: str) -> None:
-        """The window leaves."""
-        if link == self._link:
+    def let_go(self, link: str) -> bool:
+        """The window leaves; whether it was the one that is shown."""
+        if is_shown := link == self._link:
             self.on_show.let_go()
+        return is_shown
 
     def forget(self) -> None:
         """Keep nothing of the session; the room sends it again."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from typing import NamedTuple
 
 from starlette.applications import Starlette
@@ -121,7 +121,8 @@ class Server:
         if phones is not None:
             patience = StorePatience()
             self._thread = StoreThread(phones.connect, "floor", patience.writing, patience.silence)
-            self._floor, self._votes = HeldFloor(self._thread, clock), HeldVotes(self._thread, clock)
+            self._floor = HeldFloor(self._thread, clock)
+            self._votes = HeldVotes(self._thread, clock, self._failures)
             self.phones = PhoneRoom(self.room, phones.credentials, self._floor, clock, self._votes)
             self.co = CoRoom(self.phones, phones.co, clock)
             co_pages = CoPages(self.co, self.pages, clock)
@@ -143,8 +144,9 @@ class Server:
         yield
         for task in tasks:
             task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
+        for ended in await asyncio.gather(*tasks, return_exceptions=True):
+            if isinstance(ended, Exception):  # what is left has to be written all the same
+                self._failures.add(ended)
         if self._thread is not None and self._floor is not None and self._votes is not None:
             await self._floor.finish()
             await self._votes.finish()
@@ -173,7 +175,9 @@ class Server:
         if scheme != "Bearer" or not self.credentials.is_room(given):
             return PlainTextResponse("This is not the room.\n", 401)
         if request.method == "DELETE":
-            self.copy.let_go(request.headers.get("room-link", ""))
+            if self.copy.let_go(request.headers.get("room-link", "")) and self.phones is not None:
+                self.phones.hear(is_open=False)  # until a window says so
+                self.phones.show()
             if "room-forgets" in request.headers:
                 self.copy.forget()
                 if self.co is not None:

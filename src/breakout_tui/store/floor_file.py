@@ -8,10 +8,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 
 from breakout_tui.domain.errors import DatabaseDamaged, StoreError
 from breakout_tui.domain.held_statements import HeldStatement
+from breakout_tui.domain.held_votes import BALLOTS_KEPT
 from breakout_tui.private_file import beside
 from breakout_tui.store import engines, floor_schema, sqlite_errors
 from breakout_tui.store.ballot_rows import BallotRows
@@ -56,6 +58,16 @@ def remove_if_fetched(database: Path) -> bool:
         path.unlink(missing_ok=True)
         path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
     return not path.exists()
+
+
+def forget_old_ballots(database: Path, now: datetime) -> None:
+    """Erase ballots that nobody has counted, though no server runs, so that they don't wait for the next one. What can't be done is left."""
+    path = floor_path(database)
+    if not path.exists():
+        return
+    oldest = int(now.timestamp() * 1000) - BALLOTS_KEPT
+    with suppress(StoreError, sqlite3.Error, OSError), closing(open_floor(path)) as connection:
+        connection.execute("DELETE FROM held_vote WHERE began_at < ?", (oldest,))
 
 
 class FloorFile:

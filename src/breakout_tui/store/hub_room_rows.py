@@ -58,6 +58,10 @@ WHERE revoked_at IS NULL
 """
 _SILENCED = "link = '', linked_at = '', card = NULL, edition = edition + 1"
 
+_CLOSING = """
+UPDATE hub_floor SET is_open = false, edition = edition + 1
+WHERE room_id = ? AND is_open = true AND EXISTS (SELECT 1 FROM hub_room WHERE id = ? AND link = ?)
+"""
 _read_card: Callable[[str], ShownCard] = codec.text_decoder(ShownCard)
 _read_reading: Callable[[str], Reading] = codec.text_decoder(Reading)
 
@@ -168,8 +172,9 @@ def revoke_room(connection: SqlConnection, room_id: str, now: int) -> None:
 
 
 def end_link(connection: SqlConnection, room_id: str, link: str) -> None:
-    """A link says goodbye: if it is the current one, another one may follow at once."""
+    """A link says goodbye: if it is the current one, its window lets phones send no more, and another one may follow at once."""
     if link:
+        connection.execute(_CLOSING, (room_id, room_id, link))
         update = f"UPDATE hub_room SET {_SILENCED} WHERE id = ? AND link = ?"
         connection.execute(update, (room_id, link))
 

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from breakout_tui.domain.ballots import Ballot, tally
 from breakout_tui.domain.codec import text_decoder
 from breakout_tui.domain.floor_exchange import VoteCount
-from breakout_tui.domain.held_votes import MOST_BALLOTS, CountedVote, HeldBallots, part_of
+from breakout_tui.domain.held_votes import BALLOTS_KEPT, MOST_BALLOTS, CountedVote, HeldBallots, part_of
 from breakout_tui.domain.hub_ballots import AskBallot, CastBallot, CastFate
 from breakout_tui.domain.phone_votes import VotePart
 from breakout_tui.domain.programme import AttributionRule
@@ -27,8 +27,6 @@ from breakout_tui.store.many_values import rows_for
 from breakout_tui.store.sql_connection import SqlConnection
 from breakout_tui.store.stored_records import session_records_of
 
-KEPT = 2 * 24 * 60 * 60 * 1000
-"""Milliseconds for which ballots are kept that nobody counts."""
 TALLY_KEPT = 30 * 24 * 60 * 60 * 1000
 """Milliseconds for which a tally waits for its room."""
 
@@ -191,7 +189,9 @@ def _count(connection: SqlConnection, vote: _Vote, now: int) -> CountedVote:
 
 def forget_old(connection: SqlConnection, now: int) -> None:
     """Erase ballots that nobody counts, and tallies that no room fetches."""
-    old = connection.execute("SELECT vote_id FROM hub_ballots WHERE began_at < ?", (now - KEPT,)).fetchall()
+    old = connection.execute(
+        "SELECT vote_id FROM hub_ballots WHERE began_at < ?", (now - BALLOTS_KEPT,)
+    ).fetchall()
     _erase_ballots(connection, [row[0] for row in old])
     connection.execute("DELETE FROM hub_tally WHERE counted_at < ?", (now - TALLY_KEPT,))
 

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from breakout_tui.domain.session_state import Session
 
 
+VOTE_AGAIN = "A vote is open. It then begins again, from zero: who has voted could vote twice."
+"""Before phones have to join again."""
+
+
 def heads_words(session: Session, vote: PhoneVote) -> str:
     """How many ballots there are, against the people in the room: ``14 of 22 in the room``."""
     if vote.is_open:
@@ -30,8 +34,9 @@ def in_short(session: Session) -> tuple[Part, ...]:
     from breakout_tui.domain.vote_sheet import latest_vote
 
     vote = latest_vote(session)
-    if vote is not None and vote.is_counted and vote.uncounted:
-        return ((f"{plural(vote.uncounted, 'ballot')} not counted yet", "accent"),)
+    if vote is not None and vote.uncounted:
+        closed = "" if vote.is_counted else "vote closed, "
+        return ((f"{closed}{plural(vote.uncounted, 'ballot')} not counted yet", "accent"),)
     if vote is None or vote.is_counted:
         return ()
     if not vote.is_open:
@@ -48,10 +53,15 @@ def panel_words(session: Session, vote: PhoneVote | None) -> str:
     if vote.is_open:
         return f"phones vote: {heads_words(session, vote)}"
     if not vote.is_counted:
-        return "phones voted: being counted"
+        return f"phones voted: {counting_words(vote)}"
     if not vote.has_result:
         return f"phones: {why_not(vote)}"
     return f"phones: {heads_words(session, vote)}{', shown' if vote.is_shown else ''}"
+
+
+def counting_words(vote: PhoneVote) -> str:
+    """How far the count of a vote is that is closed, and has no tally yet."""
+    return f"{plural(vote.uncounted, 'ballot')} not counted yet" if vote.uncounted else "being counted"
 
 
 def why_not(vote: PhoneVote) -> str:
@@ -59,7 +69,9 @@ def why_not(vote: PhoneVote) -> str:
     if vote.has_result:
         return "too few answers"
     where = " at each server" if vote.ballots >= FEWEST_UNNAMED else ""
-    return f"fewer than {FEWEST_UNNAMED} ballots{where}, no result" if vote.ballots else "nobody voted"
+    if not vote.ballots:
+        return counting_words(vote) if vote.uncounted else "nobody voted"
+    return f"fewer than {FEWEST_UNNAMED} ballots{where}, no result"
 
 
 def vote_title(session: Session, vote: PhoneVote) -> str:
@@ -68,6 +80,8 @@ def vote_title(session: Session, vote: PhoneVote) -> str:
 
     if vote.is_open:
         return f"The phones vote: {heads_words(session, vote)}. Once it is closed, no ballot can change."
+    if vote.uncounted and not (vote.is_counted and vote.ballots):
+        return f"The vote is closed, {counting_words(vote)}: they are at the server where they were cast. It counts them once it shares this session; without it, open the vote again."
     if not vote.is_counted:
         return "The vote is closed. The server of the phones sends the tally as soon as it can."
     if why := why_no_result(session, vote):

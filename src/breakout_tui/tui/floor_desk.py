@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.floor import FloorOutcome, FloorStatement
@@ -24,6 +25,14 @@ from breakout_tui.tui.widgets.floor_list import FloorRow
 from breakout_tui.tui.wording import steady
 
 _CAN_BE_TAKEN = (FloorOutcome.WAITING, FloorOutcome.ASIDE)
+
+
+class Edited(NamedTuple):
+    """What came of words in which a statement was to be taken."""
+
+    told: str
+    """Empty where a refusal is told otherwise."""
+    is_taken: bool = False
 
 
 class FloorDesk:
@@ -119,15 +128,22 @@ class FloorDesk:
     def _waiting(self) -> list[FloorStatement]:
         return [each for each, became in self.found.values() if became.outcome is FloorOutcome.WAITING]
 
-    def take_edited(self, statement: FloorStatement, text: str) -> str:
+    def take_edited(self, statement: FloorStatement, text: str) -> Edited:
         """Take it in other words, unless its author has withdrawn it meanwhile, or a co-facilitator has taken it."""
         if self.takeable(statement.id) is None:
-            found = self.found.get(statement.id)
-            if found is not None and found[1].outcome is FloorOutcome.TAKEN:
-                return f"It was taken meanwhile as {found[1].reference}: your words are not"
-            return "Its author has withdrawn it: not taken"
+            became = self.found[statement.id][1] if statement.id in self.found else None
+            if became is not None and became.outcome is FloorOutcome.TAKEN:
+                return Edited(
+                    f"It was taken meanwhile as {became.reference}: your words are not · Esc drops them"
+                )
+            is_withdrawn = became is not None and became.outcome is FloorOutcome.WITHDRAWN
+            why = "Its author has withdrawn it" if is_withdrawn else "It is not there any more"
+            return Edited(f"{why}: not taken · Esc drops your words")
         command = taking_edited(statement, text, self.session, self._countries)
-        return "No words: not taken" if command is None else self._take(command, [statement])
+        if command is None:
+            return Edited("No words: not taken")
+        told = self._take(command, [statement])
+        return Edited(told, is_taken=bool(told))
 
     def _take(self, command: c.TakeStatements, statements: Sequence[FloorStatement]) -> str:
         if not self._room.do(command):

@@ -39,7 +39,12 @@ class SharingScreens:
         if not self._goes_back_to(ShareScreen):
             self._app.push_screen(
                 ShareScreen(
-                    sharing, self._clock.read, lambda: self._shown.why_not, self.show_displays, self._show_co
+                    sharing,
+                    self._clock.read,
+                    lambda: self._shown.why_not,
+                    self.show_displays,
+                    self._show_co,
+                    lambda: self._shown.is_voting,
                 )
             )
 

@@ -52,6 +52,8 @@ class ShownSession:
         self._co_work: CoWork | None = None
         """None before the first co-facilitator."""
         self._offered: Session | None = None
+        self._joins = 0
+        """Of the door, as it was seen last."""
 
     def begin(self) -> None:
         """After the first paint: offer from now on."""
@@ -91,6 +93,9 @@ class ShownSession:
 
     def _look_at_votes(self, floor: RoomFloor, controller: SessionController) -> None:
         """Record what the servers of the phones have told of votes."""
+        joins, self._joins = self._joins, floor.door.joins
+        if joins != self._joins:
+            self._begin_vote_again(controller)
         told = floor.door.votes
         for vote_id in {count.id for each in told for count in each.votes}:
             vote = controller.session.phone_votes.get(vote_id)
@@ -101,6 +106,15 @@ class ShownSession:
 
             for new in to_record(vote, told):
                 controller.do(RecordBallots(new.id, new.ballots, new.is_counted, new.counts, new.part))
+
+    def _begin_vote_again(self, controller: SessionController) -> None:
+        """Phones had to join again while they vote: each could vote twice."""
+        if controller.session.phone_votes:
+            from breakout_tui.domain.phone_vote_commands import RestartVote
+            from breakout_tui.domain.vote_sheet import open_votes
+
+            if open_votes(controller.session):
+                controller.do(RestartVote())
 
     def _look_at_requests(self, floor: RoomFloor, controller: SessionController) -> None:
         """Take those off the list of speakers who have taken their request back on the phone."""
@@ -129,6 +143,14 @@ class ShownSession:
         controller = self._opened.controller
         floor = None if self._sharing is None else self._sharing.floor
         return controller is not None and floor is not None and floor.has(controller.session)
+
+    @property
+    def is_voting(self) -> bool:
+        """Whether a vote on the phones is open."""
+        from breakout_tui.domain.vote_sheet import open_votes
+
+        controller = self._opened.controller
+        return controller is not None and bool(open_votes(controller.session))
 
     def read_floor(self) -> None:
         """What phones sent is read again, because something of it was erased."""

@@ -18,6 +18,25 @@ if TYPE_CHECKING:
 
 _LONGEST = 32
 """Cells of a speaker in the live screen's line."""
+SPEAKERS_KEYS = (
+    ("n", "the next speaker; after the last one nobody speaks"),
+    ("Space", "pause the speaker's time, or go on"),
+    ("e", "end the speech without a next one"),
+    ("↑ ↓ Enter", "let the one under the cursor speak, out of turn"),
+    ("a", "put somebody on the list"),
+    ("r", "put a reply on it: before the others, with a shorter time"),
+    ("o", "put a point of order on top; the speaker it interrupts goes on after it"),
+    ("+ −", "move the one under the cursor, later or earlier"),
+    ("d", "take the one under the cursor off the list"),
+    ("s", "choose the order: not spoken yet first, in order, shuffled"),
+    ("t", "set the time of each; those who speak keep theirs"),
+    ("c", "close the list or reopen it; replies and points of order can always be asked for"),
+    ("? Enter A", "a request of a phone: put the one under the cursor on the list, or all"),
+    ("? d x", "a request of a phone: refuse it, or mute the phone that sent it for ten minutes"),
+    ("Ctrl+Z Ctrl+Y", "undo, redo"),
+    ("Esc", "go back; the speaker's time runs on"),
+)
+"""What the keys of the list do, as its help has it."""
 
 
 def sort_words(speaker: Speaker) -> str:

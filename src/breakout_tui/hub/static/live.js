@@ -22,13 +22,14 @@ export const untilNextSecond = (told, now) => 1000 - ((((now - told.at) % 1000) 
 
 export class ServerClock {
   #path;
-  #home;
+  #leave;
   #isAsking = false;
   offset = null; // milliseconds from our clock to that of the server; before we know it, the time is that of the page as it came
 
-  constructor(path, home) {
+  // `leave` is called when there is another code: join again.
+  constructor(path, home, leave = () => location.replace(home)) {
     this.#path = path;
-    this.#home = home;
+    this.#leave = leave;
   }
 
   now() {
@@ -44,7 +45,7 @@ export class ServerClock {
         const sent = performance.now();
         const answer = await fetch(this.#path, { cache: "no-store" });
         const got = performance.now();
-        if (answer.status === 401) location.replace(this.#home); // there is another code: join again
+        if (answer.status === 401) this.#leave();
         if (!answer.ok) return;
         const now = Number(await answer.text());
         if (got - sent < best) this.offset = now - (got + sent) / 2;

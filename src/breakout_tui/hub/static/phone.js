@@ -5,7 +5,8 @@ import { countdown, leftOf, Live, ServerClock, untilNextSecond } from "./live.js
 
 const PATIENCE = 10000; // milliseconds for an answer
 const AGAIN = 4000; // milliseconds before what could not be sent is sent again
-const KEPT = 24 * 60 * 60 * 1000; // milliseconds for which statements are kept here
+const KEPT = 24 * 60 * 60 * 1000; // milliseconds for which what was typed and sent is kept here
+const FOR_A_DAY = ["draft", "country", "name", "ballot", "asked"]; // statements have a time of their own
 const MOST = 100; // statements that are kept here
 const HOME = "/p";
 const MILESTONES = [600, 300, 60]; // seconds that are left when it is said
@@ -15,23 +16,47 @@ const find = (selector) => document.querySelector(selector);
 const put = (element, text) => element && element.textContent !== text && (element.textContent = text);
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
-let keepsAll = true;
+// What this browser does not store is kept as long as this page is open: in-app browsers may store nothing, and storage can be full.
+
+const unstored = new Map();
 
 function read(name, otherwise) {
   try {
-    return JSON.parse(localStorage.getItem(`phone-${name}`)) ?? otherwise;
+    return JSON.parse(unstored.get(name) ?? localStorage.getItem(`phone-${name}`)) ?? otherwise;
   } catch {
     return otherwise;
   }
 }
 
 function keep(name, value) {
+  const text = JSON.stringify(value);
+  const stored = `phone-${name}`;
   try {
-    localStorage.setItem(`phone-${name}`, JSON.stringify(value));
+    if (localStorage.getItem(stored) !== text) {
+      localStorage.setItem(stored, text);
+      if (FOR_A_DAY.includes(name)) keep("times", { ...read("times", {}), [name]: Date.now() });
+    }
+    unstored.delete(name);
   } catch {
-    keepsAll = false; // the browser keeps nothing for us
+    unstored.set(name, text);
+    if (name !== "statements") remove(name); // what was there before would come back with the page; of statements the earlier ones are better than none
   }
 }
+
+function remove(name) {
+  try {
+    localStorage.removeItem(`phone-${name}`);
+  } catch {
+    // it is not there either
+  }
+}
+
+function forgetOld() {
+  const times = read("times", {});
+  for (const name of FOR_A_DAY) if (!(Date.now() - times[name] < KEPT)) remove(name);
+}
+
+forgetOld();
 
 // The language: the one that was chosen on this phone. The server takes it from the address.
 
@@ -59,6 +84,9 @@ function joinByFragment() {
   form.requestSubmit();
 }
 
+// Refused for the moment: the same thing is sent again by itself.
+class Later extends Error {}
+
 const page = find("#phone");
 if (!language()) {
   joinByFragment();
@@ -82,11 +110,11 @@ function start() {
   let time = null;
   let ticking = 0;
   let before = null; // what was left when it was shown last
-  const clock = new ServerClock(`${HOME}/now`, HOME);
+  const clock = new ServerClock(`${HOME}/now`, HOME, joinAgain);
 
   function showFace(told) {
-    if (told.rule !== page.dataset.rule) return location.reload(); // other things are asked; what is typed is kept
     face = told;
+    if (told.rule !== page.dataset.rule) showRule();
     for (const each of document.querySelectorAll("[data-face]")) put(each, told[each.dataset.face]);
     document.title = told.title;
     session.value = told.session;
@@ -95,6 +123,25 @@ function start() {
     speak?.face(told);
     showKinds(told.kinds);
     showTime();
+  }
+
+  // By another rule other things are asked. What is typed stays, so the page is not loaded again.
+  let isAskingRule = false;
+
+  async function showRule() {
+    if (isAskingRule) return;
+    isAskingRule = true;
+    try {
+      const { renewForms } = await import("./renewed.js");
+      page.dataset.rule = await renewForms(HOME, page.dataset.rule);
+      offerCountry();
+      speak?.offer();
+    } catch {
+      // asked again below
+    } finally {
+      isAskingRule = false;
+    }
+    if (face.rule !== page.dataset.rule) setTimeout(showRule, AGAIN);
   }
 
   let kinds = [...form.querySelectorAll("[name=kind]")].map((each) => each.value).join();
@@ -161,7 +208,12 @@ function start() {
     const held = draft.kind && form.querySelector(`[name=kind][value="${CSS.escape(draft.kind)}"]`);
     if (held) held.checked = true;
   }
-  if (form.elements.country && !form.elements.country.value) form.elements.country.value = read("country", "");
+  function offerCountry() {
+    const { country } = form.elements;
+    if (country && !country.value) country.value = read("country", "");
+  }
+
+  offerCountry();
   if (text.value) form.hidden = false;
 
   function typed() {
@@ -222,7 +274,7 @@ function start() {
     typed();
     showStatements();
     text.focus();
-    if (!keepsAll) say(words.unkept);
+    if (unstored.size) say(words.unkept);
     sendAll();
   });
   key.value = random();
@@ -238,28 +290,68 @@ function start() {
         headers: { Accept: "application/json" },
         signal: patience.signal,
       });
-      if (answer.status === 401) location.replace(HOME); // there is another code: join again
+      if (answer.status === 401) joinAgain();
       if (!answer.headers.get("content-type")?.includes("json")) throw new Error(answer.status);
-      return await answer.json();
+      const told = await answer.json();
+      if (told.passes) throw new Later(told.said);
+      if (told.refused === "join") throw new Error(told.refused);
+      return told;
     } finally {
       clearTimeout(timer);
     }
   }
 
+  // What to say of something that is sent again
+  function retrying(error, of = words) {
+    const said = error instanceof Later ? words.later : of.retrying;
+    return unstored.size ? `${said} ${words.unkept}` : said;
+  }
+
+  // There is another code. Where this page has what nothing else keeps, it is not left.
+  let isJoining = false;
+
+  async function joinAgain() {
+    if (!unstored.size) return location.replace(HOME);
+    if (isJoining) return;
+    isJoining = true;
+    try {
+      const { joinHere } = await import("./renewed.js");
+      await joinHere(HOME, () => {
+        sendAll();
+        dispatchEvent(new Event("online")); // whatever waits for contact
+      });
+    } catch {
+      // asked again with the next try
+    } finally {
+      isJoining = false;
+    }
+  }
+
+  addEventListener("beforeunload", (event) => {
+    const ballot = read("ballot");
+    const hasUnsent = text.value || statements.some(isDue) || (ballot && !ballot.isSent);
+    if (unstored.size && hasUnsent) event.preventDefault(); // the browser asks whether to leave the page
+  });
+
   async function sendAll() {
     if (isSending) return;
     isSending = true;
     clearTimeout(again);
+    let next;
     try {
-      let next;
-      while ((next = statements.find((each) => !each.id && !each.refused))) await send(next);
-    } catch {
-      say(words.retrying);
+      while ((next = statements.find(isDue))) await (next.id ? takeBack(next) : send(next));
+    } catch (error) {
+      say(next.id ? words.withdrawing : retrying(error));
       again = setTimeout(sendAll, AGAIN);
     } finally {
       isSending = false;
       showStatements();
     }
+  }
+
+  // Not at the server yet, or not withdrawn there
+  function isDue(statement) {
+    return statement.id ? statement.isBack : !statement.refused;
   }
 
   async function send(statement) {
@@ -268,8 +360,6 @@ function start() {
     if (answer.receipt) {
       statement.id = answer.receipt;
       say(words.sent);
-    } else if (answer.refused === "join" || answer.passes) {
-      throw new Error(answer.said);
     } else {
       statement.refused = answer.said;
       say(answer.said);
@@ -278,19 +368,24 @@ function start() {
     showStatements();
   }
 
-  async function withdraw(statement) {
-    try {
-      const answer = await ask("withdraw", { receipt: statement.id, secret: statement.secret });
-      if (answer.said) say(answer.said);
-      else if (answer.withdrawn) showResults({ [statement.id]: ["withdrawn", ""] });
-    } catch {
-      say(words.retrying);
-    }
+  function withdraw(statement) {
+    statement.isBack = true;
+    sendAll();
+  }
+
+  async function takeBack(statement) {
+    const answer = await ask("withdraw", { receipt: statement.id, secret: statement.secret });
+    delete statement.isBack;
+    if (answer.said) say(answer.said);
+    else if (answer.withdrawn) showResults({ [statement.id]: ["withdrawn", ""] });
+    save();
+    showStatements();
   }
 
   function resultOf(statement) {
     if (statement.refused) return ["refused", statement.refused];
     if (!statement.id) return ["unsent", words.unsent];
+    if (statement.isBack) return ["unsent", words.withdrawing];
     const [outcome, reference] = results[statement.id] ?? statement.result ?? ["waiting", ""];
     return [outcome, fill(words.outcomes[outcome] ?? "", { reference })];
   }
@@ -377,7 +472,7 @@ function start() {
   async function tellVote(told) {
     if (!told.id && !vote) return;
     const announce = (text_) => put(find("#milestone"), text_);
-    vote ??= import("./vote.js").then(({ Vote }) => new Vote({ ask, read, keep, announce, put, fill, home: HOME }));
+    vote ??= import("./vote.js").then(({ Vote }) => new Vote({ ask, read, keep, retrying, announce, put, fill, home: HOME }));
     try {
       (await vote).news(told);
     } catch {
@@ -392,7 +487,7 @@ function start() {
   async function startSpeak() {
     try {
       const { Speak } = await import("./speak.js");
-      speak ??= new Speak({ ask, read, keep, put, fill, random });
+      speak ??= new Speak({ ask, read, keep, retrying, put, fill, random });
       if (face) speak.face(face);
       speak.results(results);
     } catch {
@@ -417,6 +512,7 @@ function start() {
     put(find("#contact"), fill(words.lost, { time: lostAt }));
   }
 
+  save(); // without those that are too old
   showStatements();
   sendAll();
   addEventListener("online", sendAll);

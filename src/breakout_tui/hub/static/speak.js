@@ -6,12 +6,12 @@ const OPEN = ["waiting", "listed", "speaking"];
 export class Speak {
   #tools;
   #words;
-  #asked; // key, session, values; with an id once the server has it; result: outcome and reference
+  #asked; // session, values; with an id once the server has it; result: outcome and reference; isBack: it is to be taken back
   #face = null;
   #again = 0;
   #isSending = false;
 
-  // `tools`: ask(path, values) posts, read(name) and keep(name, value) remember on this phone, put(element, text), fill(text, values), random().
+  // `tools`: ask(path, values) posts, read(name) and keep(name, value) remember on this phone, retrying(error, words) is what to say then, put(element, text), fill(text, values), random().
   constructor(tools) {
     this.#tools = tools;
     this.#words = JSON.parse(this.#section.dataset.words);
@@ -22,7 +22,8 @@ export class Speak {
     if (asked && this.#asked?.id !== asked && OPEN.includes(outcome)) this.#asked = { session, id: asked };
     if (asked && this.#asked?.id === asked) this.#asked.result = [outcome, reference];
     tools.keep("asked", this.#asked);
-    this.#fillIn();
+    this.offer();
+    this.#form.addEventListener("change", () => this.#changed());
     this.#form.elements.key.value = tools.random();
     this.#form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -51,14 +52,16 @@ export class Speak {
 
   // What is typed: the country is that of the statements
 
-  #fillIn() {
+  offer() {
     const { country, name } = this.#form.elements;
     if (country && !country.value) country.value = this.#tools.read("country") ?? "";
     if (name && !name.value) name.value = this.#tools.read("name") ?? "";
-    this.#form.addEventListener("change", () => {
-      if (country) this.#tools.keep("country", country.value);
-      if (name) this.#tools.keep("name", name.value);
-    });
+  }
+
+  #changed() {
+    const { country, name } = this.#form.elements;
+    if (country) this.#tools.keep("country", country.value);
+    if (name) this.#tools.keep("name", name.value);
   }
 
   // News
@@ -93,7 +96,7 @@ export class Speak {
     const { put } = this.#tools;
     const isUnsent = this.#asked && !this.#asked.id;
     const [outcome, reference] = this.#asked?.id ? (this.#asked.result ?? ["waiting", ""]) : ["", ""];
-    const text = said || (isUnsent ? this.#words.unsent : this.#said(outcome, reference));
+    const text = said || (isUnsent ? this.#words.retrying : this.#asked?.isBack ? this.#words.withdrawing : this.#said(outcome, reference));
     const turn = document.querySelector("#turn");
     if (turn.dataset.outcome !== outcome) turn.dataset.outcome = outcome;
     put(turn, text);
@@ -101,7 +104,7 @@ export class Speak {
     const form = this.#form;
     const isClosed = this.#face ? this.#face.closed !== "" || this.#face.list_closed !== "" : form.hidden && !this.#asked;
     this.#toggle(form, !isUnsent && !OPEN.includes(outcome) && !isClosed);
-    this.#toggle(this.#back, ["waiting", "listed"].includes(outcome));
+    this.#toggle(this.#back, ["waiting", "listed"].includes(outcome) && !this.#asked.isBack);
     this.#section.hidden = Boolean(this.#face?.closed) && !text;
     if (this.#face) form.elements.session.value = this.#face.session;
   }
@@ -134,35 +137,41 @@ export class Speak {
 
   async #send() {
     const asked = this.#asked;
-    if (this.#isSending || !asked?.values) return;
+    if (this.#isSending || !(asked?.values || asked?.isBack)) return;
     this.#isSending = true;
     clearTimeout(this.#again);
     try {
-      const answer = await this.#tools.ask("speak", asked.values);
-      if (answer.refused === "join" || answer.passes) throw new Error(answer.said);
-      if (this.#asked !== asked) return; // the session is another one
-      if (answer.refused) this.#keep(null);
-      else this.#keep({ session: asked.session, id: answer.receipt, result: [answer.outcome, answer.reference] });
-      if (answer.refused) this.#show(answer.said);
+      await (asked.isBack ? this.#sendBack(asked) : this.#sendAsked(asked));
       this.#focusBack();
-    } catch {
-      this.#show();
+    } catch (error) {
+      this.#show(asked.isBack ? "" : this.#tools.retrying(error, this.#words));
       this.#again = setTimeout(() => this.#send(), AGAIN);
     } finally {
       this.#isSending = false;
     }
   }
 
-  async #takeBack() {
-    const asked = this.#asked;
-    if (!asked?.id) return;
-    try {
-      const answer = await this.#tools.ask(`speak/withdraw?asked=${encodeURIComponent(asked.id)}`, {});
-      if (answer.said) this.#show(answer.said);
-      else if (this.#asked?.id === asked.id) this.#keep({ ...asked, result: ["withdrawn", ""] });
-      this.#focusBack();
-    } catch {
-      this.#show(this.#words.unsent);
-    }
+  async #sendAsked(asked) {
+    const answer = await this.#tools.ask("speak", asked.values);
+    if (this.#asked !== asked) return; // the session is another one
+    if (answer.refused) this.#keep(null);
+    else this.#keep({ session: asked.session, id: answer.receipt, result: [answer.outcome, answer.reference] });
+    if (answer.refused) this.#show(answer.said);
+  }
+
+  // Taking it back
+
+  #takeBack() {
+    if (!this.#asked?.id) return;
+    this.#keep({ ...this.#asked, isBack: true });
+    this.#send();
+  }
+
+  async #sendBack({ id }) {
+    const answer = await this.#tools.ask(`speak/withdraw?asked=${encodeURIComponent(id)}`, {});
+    if (this.#asked?.id !== id) return;
+    const { isBack, ...asked } = this.#asked;
+    this.#keep(answer.refused ? asked : { ...asked, result: ["withdrawn", ""] });
+    if (answer.refused) this.#show(answer.said);
   }
 }

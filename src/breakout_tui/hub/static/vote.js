@@ -7,7 +7,7 @@ export class Vote {
   #again = 0;
   #isSending = false;
 
-  // `tools`: ask(path, values) posts, read(name) and keep(name, value) remember on this phone, announce(text) is heard, not seen, put(element, text), fill(text, values), home.
+  // `tools`: ask(path, values) posts, read(name) and keep(name, value) remember on this phone, retrying(error, words) is what to say then, announce(text) is heard, not seen, put(element, text), fill(text, values), home.
   constructor(tools) {
     this.#tools = tools;
     addEventListener("online", () => this.#send());
@@ -150,13 +150,12 @@ export class Vote {
     clearTimeout(this.#again);
     try {
       const answer = await this.#tools.ask("vote", { vote: draft.vote, ...draft.values });
-      if (answer.refused === "join" || answer.passes) throw new Error(answer.said);
       const now = this.#draft; // more may have been filled in meanwhile
       const isSame = JSON.stringify(now?.values) === JSON.stringify(draft.values);
       if (now && isSame) this.#tools.keep("ballot", { ...now, isSent: !answer.refused, isWanted: false });
       if (isSame || answer.refused) this.#say(answer.said);
-    } catch {
-      this.#say(this.#words.retrying);
+    } catch (error) {
+      this.#say(this.#tools.retrying(error, this.#words));
       this.#again = setTimeout(() => this.#send(), AGAIN);
     } finally {
       this.#isSending = false;

@@ -43,7 +43,12 @@ class FloorAction(ScreenGroup):
         door = tools.floor.door
         word = arguments.choice(text, self.choices, of="word about the floor")
         if word == _CODE:
-            room.say(code_words(door))
+            from breakout_tui.domain.vote_sheet import open_votes
+
+            again = (
+                " · the vote begins again" if door.standing.address and open_votes(context.session) else ""
+            )
+            room.say(f"{code_words(door)}{again}")
             door.renew_code()
         else:
             door.let_in(word == _OPEN)

@@ -33,8 +33,11 @@ class ShareAction(ScreenGroup):
         """Without an argument for this computer only, unless it is shared already."""
         word = arguments.choice(text, self.choices, of="way to share") if text else ""
         if word == _STOP:
+            from breakout_tui.domain.vote_sheet import open_votes
+
             is_stopped = context.live.shell.stop_sharing()
-            context.live.say("Sharing has stopped" if is_stopped else "Nothing is shared")
+            again = " · the vote begins again when phones join again" if open_votes(context.session) else ""
+            context.live.say(f"Sharing has stopped{again}" if is_stopped else "Nothing is shared")
         elif word == _CO:
             context.live.shell.show_co_facilitator()
         else:

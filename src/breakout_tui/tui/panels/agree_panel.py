@@ -151,13 +151,13 @@ class AgreeSource(RowSource):
         """What the phones say of a recommendation, beside the level that the facilitator records."""
         if note.serial not in self.levels:
             return ()
-        from breakout_tui.tui.ballot_words import levels_words, why_not
+        from breakout_tui.tui.ballot_words import counting_words, levels_words, why_not
 
         vote, counts = self.levels[note.serial]
         if vote.is_counted:
             words = levels_words(counts) if counts else why_not(vote)
         else:
-            words = "voting now" if vote.is_open else "being counted"
+            words = "voting now" if vote.is_open else counting_words(vote)
         return Content.assemble(("phones: ", "$accent"), (words, "$muted")).wrap(room)
 
     def _counted(self, labels: Labels) -> str:

@@ -165,7 +165,7 @@ _KEYS_EXPLAINED = (
     ("b", "show nothing: the display is black; again shows what is now"),
     ("s", "show only theme and room; again shows what is now"),
     ("n", "show the name of the display, to tell them apart; again shows what is now"),
-    ("j", "show how to join: address, code and QR code; again shows what is now"),
+    ("j", "show how to join: address, code and QR code; again how phones join, a third time what is now"),
     (SENT, "before what a display shows: it was told to, and has not answered yet"),
     ("Esc", "go back"),
 )

@@ -12,6 +12,8 @@ from textual.widgets import Static
 
 from breakout_tui.domain.floor import FloorStatement
 from breakout_tui.domain.notes import Note
+from breakout_tui.domain.vote_sheet import open_votes
+from breakout_tui.tui.ballot_words import VOTE_AGAIN
 from breakout_tui.tui.floor_desk import FloorDesk
 from breakout_tui.tui.floor_empty import when_empty
 from breakout_tui.tui.floor_filter import Filter
@@ -217,10 +219,14 @@ class FloorScreen(ClosesOnce[None]):
 
     @on(TextBox.Kept)
     def _kept(self, event: TextBox.Kept) -> None:
-        statement = self._editing
-        self._close_editor()
-        if statement is not None:
-            self._say(self._desk.take_edited(statement, event.text))
+        if self._editing is None:
+            return
+        edited = self._desk.take_edited(self._editing, event.text)
+        if edited.is_taken:
+            self._close_editor()
+        else:
+            event.box.go_on()
+        self._say(edited.told)
 
     @on(TextBox.Left)
     def _close_editor(self) -> None:
@@ -272,7 +278,8 @@ class FloorScreen(ClosesOnce[None]):
                 self._say("Phones get a new code")
 
         options = (("y", f"a new code · {phones_words(door.standing)} now"), ("n", "keep this one"))
-        self.app.push_screen(ChooseScreen(_NEW_CODE, options, chosen="n"), answered)
+        why = VOTE_AGAIN if open_votes(self._desk.session) else ""
+        self.app.push_screen(ChooseScreen(_NEW_CODE, options, explanation=why, chosen="n"), answered)
 
     def action_undo(self) -> None:
         """Undo what was done here last, else the last change of a note."""

@@ -15,6 +15,7 @@ from textual.geometry import Size
 
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.sharing import Contact, Sharing, SharingStanding, wants_hint
+from breakout_tui.tui.ballot_words import VOTE_AGAIN
 from breakout_tui.tui.screens.ask_screen import ChooseScreen
 from breakout_tui.tui.screens.help_screen import HelpGroup, key_rows
 from breakout_tui.tui.screens.standing import ClosesOnce
@@ -30,6 +31,7 @@ LEAST_TEXT = 36
 """Cells of the text beside the QR code."""
 _MARGINS = 6
 """Cells around text and code."""
+_STOP = "Stop sharing? Every phone has to join again after it."
 _NEW_CODE = "Give a new code? Every display has to join again."
 
 
@@ -53,7 +55,11 @@ class _Told:
 
 
 class ShareScreen(ClosesOnce[None]):
-    """``why_not`` says why the displays don't show the open session, ``show_displays`` opens their list, ``show_co`` the co-facilitator's link."""
+    """How it is with sharing, and the keys that change it.
+
+    ``why_not`` says why the displays don't show the open session, ``show_displays`` opens their list, ``show_co`` the co-facilitator's link;
+    ``is_voting`` says whether a vote on the phones is open.
+    """
 
     CSS_PATH = "../styles/share.tcss"
     AUTO_FOCUS = "#told"
@@ -75,6 +81,7 @@ class ShareScreen(ClosesOnce[None]):
         why_not: Callable[[], str],
         show_displays: Callable[[], None],
         show_co: Callable[[], None],
+        is_voting: Callable[[], bool],
     ) -> None:
         super().__init__()
         self._sharing = sharing
@@ -82,6 +89,7 @@ class ShareScreen(ClosesOnce[None]):
         self._why_not = why_not
         self._show_displays = show_displays
         self._show_co = show_co
+        self._is_voting = is_voting
         self._told = _Told()
         self._seen: tuple[ShareText, Size] | None = None
 
@@ -160,10 +168,20 @@ class ShareScreen(ClosesOnce[None]):
         self._show_co()
 
     def action_stop(self) -> None:
-        """Stop sharing."""
-        if self._sharing.standing.contact is not Contact.OFF:
-            self._sharing.end()
-            self.tick()
+        """Stop sharing, after a question while phones vote."""
+        if self._sharing.standing.contact is Contact.OFF:
+            return
+
+        def answered(answer: str | None) -> None:
+            if answer == "x":
+                self._sharing.end()
+                self.tick()
+
+        if not self._is_voting():
+            answered("x")
+            return
+        options = (("k", "keep sharing"), ("x", "stop"))
+        self.app.push_screen(ChooseScreen(_STOP, options, explanation=VOTE_AGAIN), answered)
 
     def action_back(self) -> None:
         """Go back; sharing goes on."""

@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from breakout_tui.domain import commands as c
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.duration_words import clock
 from breakout_tui.domain.session_state import Session
@@ -21,7 +22,7 @@ from breakout_tui.tui.screens.help_screen import HelpGroup, key_rows
 from breakout_tui.tui.screens.share_screen import HIGH, LOW
 from breakout_tui.tui.screens.standing import ClosesOnce
 from breakout_tui.tui.speaker_offers import SpeakerOffers
-from breakout_tui.tui.speaker_words import asking_words, names_before
+from breakout_tui.tui.speaker_words import SPEAKERS_KEYS, asking_words, names_before
 from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine, help_hint
 from breakout_tui.tui.widgets.line import Line, Part
 from breakout_tui.tui.widgets.line_list import LineList
@@ -51,6 +52,13 @@ _ABOUT_OFFER = (
     KeyHint("x", "mute", "mute"),
 )
 _ALL = KeyHint("A", "all on list", "take_all")
+_ABOUT: dict[str, Callable[[str], c.Command]] = {
+    "speak": c.LetSpeak,
+    "withdraw": c.WithdrawSpeaker,
+    "down": lambda speaker_id: c.MoveSpeaker(speaker_id, 1),
+    "up": lambda speaker_id: c.MoveSpeaker(speaker_id, -1),
+}
+"""What is done with a speaker, by its id."""
 _ORDERS = (("f", "fresh"), ("i", "in-order"), ("s", "shuffle"))
 _WORDS = dict(zip(("fresh", "in-order", "shuffle"), SpeakingOrder, strict=True))
 
@@ -157,13 +165,20 @@ class SpeakersScreen(ClosesOnce[None]):
         if row is None:
             return
         if row.place:
-            self.action_do(f"{what} {row.place}")
+            self._about(_ABOUT[what](row.id))
             return
         if (request := self._offers.one(row.id)) is not None and not self._only_reads:
             if what == "speak":
                 self._offers.take(request)
             elif what == "withdraw":
                 self._tell(self._offers.refuse(request))
+        self.tick()
+
+    def _about(self, command: c.Command) -> None:
+        """By the id of a speaker: others may have come or gone since the list was drawn."""
+        if not self._only_reads:
+            self._offers.forget()
+            self._room.do(command)
         self.tick()
 
     def action_take_all(self) -> None:
@@ -235,27 +250,7 @@ class SpeakersScreen(ClosesOnce[None]):
 
     def explained(self) -> list[HelpGroup]:
         """All that can be done here, for the help."""
-        return [("Speakers", key_rows(_KEYS_EXPLAINED)), ("From the line", key_rows(names_before()))]
-
-
-_KEYS_EXPLAINED = (
-    ("n", "the next speaker; after the last one nobody speaks"),
-    ("Space", "pause the speaker's time, or go on"),
-    ("e", "end the speech without a next one"),
-    ("↑ ↓ Enter", "let the one under the cursor speak, out of turn"),
-    ("a", "put somebody on the list"),
-    ("r", "put a reply on it: before the others, with a shorter time"),
-    ("o", "put a point of order on top; the speaker it interrupts goes on after it"),
-    ("+ −", "move the one under the cursor, later or earlier"),
-    ("d", "take the one under the cursor off the list"),
-    ("s", "choose the order: not spoken yet first, in order, shuffled"),
-    ("t", "set the time of each; those who speak keep theirs"),
-    ("c", "close the list or reopen it; replies and points of order can always be asked for"),
-    ("? Enter A", "a request of a phone: put the one under the cursor on the list, or all"),
-    ("? d x", "a request of a phone: refuse it, or mute the phone that sent it for ten minutes"),
-    ("Ctrl+Z Ctrl+Y", "undo, redo"),
-    ("Esc", "go back; the speaker's time runs on"),
-)
+        return [("Speakers", key_rows(SPEAKERS_KEYS)), ("From the line", key_rows(names_before()))]
 
 
 def _as_now(hint: KeyHint, view: SpeakersView) -> KeyHint:

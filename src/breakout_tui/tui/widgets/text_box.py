@@ -59,6 +59,10 @@ class TextBox(TextArea):
         self.move_cursor(self.document.end)
         self._is_over = False
 
+    def go_on(self) -> None:
+        """Take keys again: what was kept could not be used, and stays."""
+        self._is_over = False
+
     def on_key(self, event: events.Key) -> None:
         """Handle Enter and Esc here, not by a binding: keys after a fast Enter must not get into the text.
 
