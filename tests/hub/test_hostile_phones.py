@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from breakout_tui.domain.floor import LONGEST_STATEMENT, MOST_WAITING
-from breakout_tui.domain.floor_exchange import FloorNews, MutedDevice
-from breakout_tui.hub.phone_limits import MOST_OF_ALL, MOST_OF_DEVICE, REMEMBERED, PhoneLimits
+from breakout_tui.domain.floor_exchange import REMEMBERED, FloorNews, MutedDevice
+from breakout_tui.domain.held_statements import HeldStatement
+from breakout_tui.hub.phone_limits import MOST_OF_ALL, MOST_OF_DEVICE, PhoneLimits
 from breakout_tui.hub.phone_refusal import FloorRefused, PhoneRefusal
 from tests.hub.phones import PhoneServer, phone_server
 from tests.hub.running import Answered
@@ -106,13 +107,21 @@ def test_two_hundred_devices_of_one_address_all_send(room: PhoneServer) -> None:
 
 
 def test_no_more_wait_than_the_facilitator_can_see(room: PhoneServer) -> None:
-    """Rule: then phones are told so; when some are dealt with, they may send again."""
-    floor = _floor(room)
-    floor._open.update(str(number) for number in range(MOST_WAITING))
-    phone = room.phone()
+    """Rule: then phones are told so; when some are dealt with, they may send again. What waits in another session is in no list that is seen."""
+    floor, phone = _floor(room), room.phone()
+    here = room.window.session.id
+    for session_id in ("another", here):
+        phone.sends(f"Before {session_id}")
+        waiting = MOST_WAITING - floor.waiting_in(session_id)
+        held = [
+            HeldStatement(f"{session_id}-{each}", session_id, "challenge", "", "", 0, "", "")
+            for each in range(waiting)
+        ]
+        for each in held:
+            floor._know(each)
     answer = phone.post(phone.form("Too many"))
     assert (answer["status"], answer["refused"]) == (409, "full")
-    floor._open.clear()
+    floor._know(held[0].dealt_with("aside", ""))
     phone.sends("Now")
     _fetch(room)
 
@@ -204,9 +213,10 @@ def test_the_limits_are_of_one_minute_and_who_sent_what_is_forgotten_after_ten()
     limits.remember("a", "loud", 100.0)
     limits.mute([MutedDevice("a", 1e9), MutedDevice("unknown", 600.0)], 100.0 + REMEMBERED - 1)
     ends = 100.0 + REMEMBERED - 1 + 600
+    assert limits.muted(ends - 600) == ("a",), "the room is told of no other one that it is muted"
     limits.mute([MutedDevice("a", 500.0)], 100.0 + REMEMBERED + 99)  # it is muted: that is still known
     assert limits.muted_for("loud", ends - 1) == 1
-    assert (limits.muted_for("loud", ends), limits.muted_count(ends)) == (0, 0)
+    assert (limits.muted_for("loud", ends), limits.muted(ends)) == (0, ())
     limits.mute([MutedDevice("a", 600.0)], ends)
     assert limits.muted_for("loud", ends) == 0
     limits.forget(1e6)

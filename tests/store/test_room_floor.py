@@ -12,10 +12,17 @@ import pytest
 
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.floor import TO_SPEAK, FloorOutcome
-from breakout_tui.domain.floor_exchange import MUTED, FloorResult, MutedDevice, SentStatement
+from breakout_tui.domain.floor_exchange import (
+    MUTED,
+    REMEMBERED,
+    FloorMail,
+    FloorResult,
+    MutedDevice,
+    SentStatement,
+)
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.room_floor import RoomFloor
-from breakout_tui.link.room_floor_box import FloorBox
+from breakout_tui.link.room_floor_box import FloorBox, FloorExchange
 from breakout_tui.store.room_floor_rows import KEPT
 from tests.store.floor_room import FloorRoom, sent
 
@@ -205,6 +212,26 @@ def test_a_muted_device_is_told_until_it_may_send_again(room: FloorRoom) -> None
     assert (door.standing.address, door.standing.phones) == ("http://192.168.1.23:8765/p", 3)
     room.floor.offer(None)
     assert (door.is_open, room.gets().is_open) == (False, False)
+
+
+def test_a_device_that_no_server_knows_is_not_said_to_be_muted(room: FloorRoom) -> None:
+    """Rule: of several servers one is enough that knows it; a hub can't say, because another of its processes may know it."""
+    door = room.floor.door
+    hub = FloorExchange(room.floor, lambda: None, is_hub=True)
+    door.mute("s1", MUTED)
+    for known, is_muted in (((), False), (("s1",), True), (("another",), False)):
+        news = room.exchange.news()
+        room.exchange.hear(news, FloorMail(muted=known))
+        assert (door.is_muted("s1"), door.is_muted("another")) == (is_muted, False)
+    hub.hear(hub.news(), FloorMail())
+    assert door.is_muted("s1")
+    hub.forget()
+    assert not door.is_muted("s1")
+    door.mute("s1", 0.0)
+    assert not door.is_muted("s1")
+    now = room.clock.read().wall
+    assert door.may_know_phone(now - timedelta(seconds=REMEMBERED - 1))
+    assert not door.may_know_phone(now - timedelta(seconds=REMEMBERED))
 
 
 def test_three_hundred_in_a_minute_are_few_writes(room: FloorRoom) -> None:

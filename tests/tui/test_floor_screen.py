@@ -83,7 +83,7 @@ async def test_edited_words_that_cannot_be_taken_stay_in_the_editor(tmp_path: Pa
 
 
 async def test_keys_take_edit_set_aside_and_undo(tmp_path: Path) -> None:
-    """Rule: Enter takes it word for word, e in other words with its own kept, d sets it aside, A takes the rest; u undoes each."""
+    """Rule: Enter takes it word for word, e in other words with its own kept, d sets it aside, A takes the rest, D sets the rest aside; u undoes each."""
     async with floor_app(tmp_path) as floor:
         texts = ("Silo budgets #literal", "no comon words", "Off topic", "Late trains", "Cold rooms")
         await floor.gets(*(floor.sent(text, country="norway") for text in texts))
@@ -107,7 +107,12 @@ async def test_keys_take_edit_set_aside_and_undo(tmp_path: Path) -> None:
         assert floor.became[2] == (WAITING, "")
         await floor.presses("u")
         assert [outcome for outcome, _ in floor.became] == [TAKEN, WAITING, WAITING, WAITING, WAITING]
-        await floor.presses("u", "u")
+        await floor.presses("home", "d", "D")
+        assert "3 statements set aside" in screen_text(floor.app.app)
+        assert floor.became == [(TAKEN, "C1"), *[(ASIDE, "")] * 4]
+        await floor.presses("u")
+        assert [outcome for outcome, _ in floor.became] == [TAKEN, ASIDE, WAITING, WAITING, WAITING]
+        await floor.presses("u", "u", "u")
         assert floor.became == [(WAITING, "")] * 5
         await floor.presses("home", "enter")
         assert floor.became[0] == (TAKEN, "C1")
@@ -150,7 +155,7 @@ async def test_a_repeat_is_counted_and_another_one_is_shown_on_the_displays(tmp_
 
 
 async def test_an_empty_list_says_what_to_do_and_the_door_has_its_keys(tmp_path: Path) -> None:
-    """Rule: closed, not shared, nobody there, nothing waits: each with the next step. A phone is muted, the code changed and the floor closed by a key each."""
+    """Rule: closed, not shared, nobody there, nothing waits: each with the next step. A phone is muted, the code changed and the floor closed by a key each. Of no phone it is said that it is muted if its server does not know it."""
     async with floor_app(tmp_path) as floor:
         screen = await floor.opens()
         assert "Press o to open it" in screen_text(floor.app.app)
@@ -177,9 +182,16 @@ async def test_an_empty_list_says_what_to_do_and_the_door_has_its_keys(tmp_path:
         assert [(each.statement_id, each.left > 500) for each in (await floor.gets()).muted] == [
             (one.id, True)
         ]
+        text = screen_text(floor.app.app)
+        assert ("not known any more: not muted" in text, "1 muted" in text) == (True, False)
         await floor.presses("x")
         news = await floor.gets()
         assert (news.muted[0].left, news.is_open) == (0.0, True)
+        floor.room.clock.pass_time(600)
+        await floor.presses("x")
+        assert "sent too long ago" in screen_text(floor.app.app)
+        assert floor.sharing.floor is not None
+        assert not floor.sharing.floor.door.muted
         await floor.presses("d", "k", "y")
         assert (await floor.gets()).renews_code
         await floor.presses("o")

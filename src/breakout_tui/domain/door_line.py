@@ -55,6 +55,9 @@ class DoorLine:
     knows_over: frozenset[str] = frozenset()
     """The statements whose device the server knows to be muted no longer."""
 
+    unknown: frozenset[str] = frozenset()
+    """The statements whose device is to be muted, but the server does not know which it is. A hub doesn't tell: another process may know it."""
+
     def hear(self, mail: FloorMail) -> None:
         """How phones join now."""
         address, code = clean_line(mail.address)[:_LONGEST], clean_line(mail.code)[:_LONGEST]
@@ -88,6 +91,11 @@ class DoorLine:
         over = {each.statement_id for each in devices if each.left <= 0}
         self.knows_over = (self.knows_over | over) - {each.statement_id for each in devices if each.left > 0}
         self.renews_code = self.renews_code and not renewed
+
+    def mutes(self, devices: Collection[MutedDevice], muted: Collection[str]) -> None:
+        """Of these the server mutes those of ``muted``."""
+        asked = (each.statement_id for each in devices if each.left > 0)
+        self.unknown = frozenset() if self.is_hub else frozenset(asked).difference(muted)
 
     def lost(self) -> None:
         """There is no server now, or it takes nothing from phones."""

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.co_door import CoDoor
 from breakout_tui.domain.door_line import DoorLine, Draw, FloorStanding
-from breakout_tui.domain.floor_exchange import MutedDevice
+from breakout_tui.domain.floor_exchange import REMEMBERED, MutedDevice
 from breakout_tui.domain.told_votes import ToldVotes
 
 
@@ -77,6 +78,16 @@ class FloorDoor:
         """By the id of a statement the seconds for which its device may still send nothing."""
         now = self._clock.read().since_boot
         return {key: until - now for key, until in self._muted.items() if until > now}
+
+    def may_know_phone(self, sent_at: datetime) -> bool:
+        """Whether a server can know which device sent what came then, so that it can be muted."""
+        return (self._clock.read().wall - sent_at).total_seconds() < REMEMBERED
+
+    def is_muted(self, statement_id: str) -> bool:
+        """Whether the device that sent a statement may send nothing: no more than asked for, until a server has said that it doesn't know it."""
+        lines = [line for line in self._lines if line.is_on]
+        is_known = not lines or any(statement_id not in line.unknown for line in lines)
+        return is_known and statement_id in self.muted
 
     def shut(self) -> None:
         """Another session is open now: nothing of the last one holds."""

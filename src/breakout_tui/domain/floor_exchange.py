@@ -12,6 +12,8 @@ from breakout_tui.domain.co_floor import CoMail, CoNews
 
 MUTED = 600.0
 """Seconds for which the device that sent a statement is muted."""
+REMEMBERED = 600.0
+"""Seconds for which a server knows which device sent a statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +99,8 @@ class FloorMail:
     """Where a phone finds the server, such as ``http://192.168.1.23:8765/p``; empty for none."""
     phones: int = 0
     """Phones whose page is open."""
-    muted: int = 0
-    """Devices that may send nothing now."""
+    muted: tuple[str, ...] = ()
+    """The statements whose devices are known here and may send nothing now."""
     votes: tuple[VoteCount, ...] = ()
     """Those of the session that is shown of which the room does not have this server's tally."""
     co: CoMail | None = None

@@ -35,7 +35,6 @@ class HeldFloor(KnownStatements):
         self._coming: dict[str, asyncio.Future[None]] = {}
         """By the hash of its key, a statement that is being written; a request to speak also by that of its device's secret."""
         self._being_withdrawn: dict[str, asyncio.Future[None]] = {}
-        self._open: set[str] = set()
         self._unsaved: dict[str, HeldStatement] = {}
         self._waiting: list[asyncio.Future[None]] = []
         """Who waits for what is unsaved."""
@@ -71,7 +70,7 @@ class HeldFloor(KnownStatements):
         for statement in await self._thread.do(lambda store: store.all()):
             if statement.key_hash:
                 self._by_key[statement.key_hash] = statement.id
-            self._set(statement)
+            self._know(statement)
         self.is_loaded = True
 
     async def _save(self) -> None:
@@ -108,11 +107,6 @@ class HeldFloor(KnownStatements):
         except StoreError as error:
             raise FloorRefused(PhoneRefusal.NOT_SAVED) from error
 
-    def _set(self, statement: HeldStatement) -> None:
-        """It is this now."""
-        self._know(statement)
-        (self._open.add if statement.is_open else self._open.discard)(statement.id)
-
     # Phones
 
     def known(self, key: str) -> bool:
@@ -131,7 +125,7 @@ class HeldFloor(KnownStatements):
             return self._held[self._by_key[key_hash]]
         if sent.asks_to_speak and (asked := self.asked_with(sent.secret)) is not None:
             return asked
-        if len(self._open) + len(self._coming) >= MOST_WAITING:
+        if self.waiting_in(sent.session_id) + len(self._coming) >= MOST_WAITING:
             raise FloorRefused(PhoneRefusal.FULL)
         made = sent.held(self._clock.read().wall, key_hash)
         self._coming |= dict.fromkeys(_marks(made), asyncio.get_running_loop().create_future())
@@ -150,7 +144,7 @@ class HeldFloor(KnownStatements):
         try:
             await self._durable(made)
             self._by_key[made.key_hash] = made.id
-            self._set(made)
+            self._know(made)
         finally:
             for mark in _marks(made):
                 coming = self._coming.pop(mark)
@@ -175,14 +169,14 @@ class HeldFloor(KnownStatements):
 
     async def _withdraw(self, held: HeldStatement) -> None:
         self._being_withdrawn[held.id] = done = asyncio.get_running_loop().create_future()
-        self._set(held.taken_back())
+        self._know(held.taken_back())
         try:
             await self._durable(self._held[held.id])
         except Exception:
             # It may be written a second later: then its author would have been told something else.
             now = replace(self._held[held.id], withdrawn=False, secret_hash=held.secret_hash)
             restored = now if now.stored else replace(now, text=held.text, country=held.country)
-            self._set(restored)
+            self._know(restored)
             self._soon([restored])
             raise
         finally:
@@ -206,7 +200,7 @@ class HeldFloor(KnownStatements):
             if (found.outcome, found.reference) != (after.outcome, after.reference):
                 changed[found.id] = after
         for statement in changed.values():
-            self._set(statement)
+            self._know(statement)
         self._soon(changed.values())
 
     def unstored(self, session_id: str) -> tuple[SentStatement, ...]:

@@ -50,6 +50,8 @@ class KnownStatements:
         """The ids of statements of which something else was to be told, in order."""
         self._asking: dict[str, str] = {}
         """By the hash of a device's secret the id of its request to speak that is not settled."""
+        self._open: dict[str, set[str]] = {}
+        """By session, the ids of what the facilitator still has to deal with."""
 
     def results(self, since: int = 0) -> tuple[int, Results]:
         """What became of statements after so many changes, without those that wait as they did; and how many changes there are."""
@@ -59,6 +61,10 @@ class KnownStatements:
         """The latest statements, the last one first, by whomever; without requests to speak."""
         statements = (each for each in self._held.values() if not each.asks_to_speak)
         return sorted(statements, key=lambda each: each.id, reverse=True)[:count]
+
+    def waiting_in(self, session_id: str) -> int:
+        """How many of a session wait for the facilitator: those of another one are not in the list that is seen."""
+        return len(self._open.get(session_id, ()))
 
     def one(self, statement_id: str) -> HeldStatement | None:
         """The statement or request of this id."""
@@ -73,6 +79,8 @@ class KnownStatements:
         """It is this now."""
         before = self._held.get(statement.id)
         self._held[statement.id] = statement
+        here = self._open.setdefault(statement.session_id, set())
+        (here.add if statement.is_open else here.discard)(statement.id)
         if statement.asks_to_speak:
             if before is not None:
                 self._asking.pop(before.secret_hash, None)

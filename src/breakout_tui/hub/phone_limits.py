@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import NamedTuple
 
-from breakout_tui.domain.floor_exchange import MUTED, MutedDevice
+from breakout_tui.domain.floor_exchange import MUTED, REMEMBERED, MutedDevice
 from breakout_tui.hub.phone_refusal import FloorRefused, PhoneRefusal
 
 MOST_OF_DEVICE = 10
@@ -19,8 +19,6 @@ MOST_OF_ALL = 600
 """Statements of all devices in a window."""
 WINDOW = 60.0
 """Seconds."""
-REMEMBERED = 600.0
-"""Seconds for which it is known which device sent a statement."""
 
 
 _NOT_ITS_FAULT = (PhoneRefusal.NOT_SAVED, PhoneRefusal.BUSY, PhoneRefusal.FULL)
@@ -94,10 +92,10 @@ class PhoneLimits:
         ends = (each.until for each in self._muted.values() if each.device_id == device_id)
         return max(0.0, max(ends, default=now) - now)
 
-    def muted_count(self, now: float) -> int:
-        """How many devices may send nothing."""
+    def muted(self, now: float) -> tuple[str, ...]:
+        """The statements for which devices may send nothing."""
         self.forget(now)
-        return len({each.device_id for each in self._muted.values()})
+        return tuple(self._muted)
 
     def forget(self, now: float) -> None:
         """Forget what is too long ago."""

@@ -229,7 +229,7 @@ class PhoneRoom:
             code=mail.code or shown_code(join.code),
             address=f"{join.address}{join.path}" if join.address else "",
             phones=mail.phones or self.devices,
-            muted=self.limits.muted_count(self.now),
+            muted=self.limits.muted(self.now),
             votes=(*mail.votes, *self.votes.mail(self.shown.copy.session)),
         )
 

@@ -41,8 +41,7 @@ class SharedFloor(KnownStatements):
 
         Raises FloorRefused.
         """
-        is_full = sum(held.is_open for held in self._held.values()) >= MOST_WAITING
-        if is_full and not self.known(sent.key):
+        if self.waiting_in(sent.session_id) >= MOST_WAITING and not self.known(sent.key):
             raise FloorRefused(PhoneRefusal.FULL)
         made = sent.held(self._clock.read().wall, self._key_hash(sent.key))
         held = await self._intake.carry_out(PutStatement(self.room_id, made))
@@ -71,7 +70,14 @@ class SharedFloor(KnownStatements):
 
     def forget(self) -> None:
         """Nobody looks any more: it is read again when somebody does."""
-        self._held, self._keys, self._changes, self._asking, self.edition = {}, set(), [], {}, 0
+        self._held, self._keys, self._changes, self._asking, self._open, self.edition = (
+            {},
+            set(),
+            [],
+            {},
+            {},
+            0,
+        )
 
     def _read(self, changed: Iterable[HeldStatement]) -> None:
         for held in changed:

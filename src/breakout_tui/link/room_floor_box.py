@@ -95,6 +95,7 @@ class FloorExchange:
             return
         self._line.hear(mail)
         self._line.told(news.muted, renewed=news.renews_code)
+        self._line.mutes(news.muted, mail.muted)
         self._known.update({each.id: each for each in news.results})
         for key in news.stored:
             self._to_tell.pop(key, None)

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.floor import FloorOutcome, FloorStatement
 from breakout_tui.domain.floor_door import FloorDoor
-from breakout_tui.domain.floor_exchange import MUTED
 from breakout_tui.domain.notes import Note
 from breakout_tui.domain.ports import Countries
 from breakout_tui.domain.session_state import Session, zone_of
@@ -21,6 +20,7 @@ from breakout_tui.tui.floor_state import FloorState, Found
 from breakout_tui.tui.floor_taking import taking, taking_edited
 from breakout_tui.tui.floor_tools import FloorTools
 from breakout_tui.tui.floor_words import became_words, door_words
+from breakout_tui.tui.muting import LIFTED, muted_words, turn_muted
 from breakout_tui.tui.widgets.floor_list import FloorRow
 from breakout_tui.tui.wording import steady
 
@@ -83,9 +83,9 @@ class FloorDesk:
 
     def rows(self, chosen: Filter) -> tuple[FloorRow, ...]:
         """The rows that are listed now."""
-        reading, muted = self._read_clock(), self.door.muted
+        reading, muted = self._read_clock(), {each: muted_words(self.door, each) for each in self.door.muted}
         found = self.found
-        key = (id(found), chosen, self._magnified.id, tuple(muted))
+        key = (id(found), chosen, self._magnified.id, tuple(muted.items()))
         if key != self._rows[0]:
             zone = zone_of(self.session, reading)
             rows = []
@@ -94,7 +94,7 @@ class FloorDesk:
                 is_aside = became.outcome is FloorOutcome.ASIDE
                 if (chosen is Filter.WAITING and not is_waiting) or (chosen is Filter.ASIDE and not is_aside):
                     continue
-                about = (became_words(became), "its phone is muted" if each.id in muted else "")
+                about = (became_words(became), muted.get(each.id, ""))
                 claim = "" if became.outcome is FloorOutcome.TAKEN else each.country
                 rows.append(
                     FloorRow(
@@ -122,9 +122,11 @@ class FloorDesk:
 
     def take_all(self) -> str:
         """Take all that wait."""
-        found = self.found.values()
-        waiting = [each for each, became in found if became.outcome is FloorOutcome.WAITING]
-        return self.take(waiting) if waiting else ""
+        return self.take(waiting) if (waiting := self._waiting) else ""
+
+    @property
+    def _waiting(self) -> list[FloorStatement]:
+        return [each for each, became in self.found.values() if became.outcome is FloorOutcome.WAITING]
 
     def take_edited(self, statement: FloorStatement, text: str) -> Edited:
         """Take it in other words, unless its author has withdrawn it meanwhile, or a co-facilitator has taken it."""
@@ -169,6 +171,17 @@ class FloorDesk:
             return self._did("It waits again", lambda: floor.set_aside(ids), "Set aside again")
         return ""
 
+    def set_all_aside(self) -> str:
+        """Set all that wait aside."""
+        floor, ids = self.floor, [each.id for each in self._waiting]
+        if not ids:
+            return ""
+        floor.set_aside(ids)
+        told = f"{plural(len(ids), 'statement')} set aside · u undoes it"
+        return self._did(
+            told, lambda: floor.bring_back(ids), f"{plural(len(ids), 'statement')} waiting again"
+        )
+
     def magnify(self, statement_id: str) -> str:
         """Show it large on the displays; again, what is now."""
         statement = self.statement(statement_id)
@@ -193,13 +206,13 @@ class FloorDesk:
 
     def mute(self, statement_id: str) -> str:
         """Mute the device that sent it for ten minutes, or no longer."""
-        door, lifted = self.door, "The phone that sent it can send again"
-        if statement_id in door.muted:
-            door.mute(statement_id, 0.0)
-            return lifted
-        door.mute(statement_id, MUTED)
-        told = f"The phone that sent it is muted for {MUTED / 60:.0f} minutes · x again lifts it"
-        return self._did(told, lambda: door.mute(statement_id, 0.0), lifted)
+        door, statement = self.door, self.statement(statement_id)
+        if statement is None:
+            return ""
+        told = turn_muted(door, statement)
+        if statement_id not in door.muted:
+            return told
+        return self._did(told, lambda: door.mute(statement_id, 0.0), LIFTED)
 
     def turn_door(self) -> str:
         """Open the floor, or close it."""

@@ -20,6 +20,7 @@ KEYS_EXPLAINED = (
     ("c", "take the country off: its author says to speak for it, and nobody has confirmed that"),
     ("x", "mute the phone that sent it for ten minutes; again lifts it"),
     ("A", "take all that wait, as one step"),
+    ("D", "set all that wait aside, as one step"),
     ("u Ctrl+Z", "undo what was done here last"),
     ("f", "list those that wait, those set aside, or all"),
     ("o", "open the floor, so that phones can send, or close it"),
@@ -43,6 +44,7 @@ def hints(
             KeyHint("m", "take back" if row.is_magnified else "magnify", "magnify"),
             *([KeyHint("c", "no country", "claim")] if row.claim else []),
             KeyHint("A", "take all", "take_all"),
+            *([KeyHint("D", "all aside", "aside_all")] if row.is_waiting else []),
             KeyHint("x", "unmute" if row.is_muted else "mute", "mute"),
         ]
     found += [KeyHint("o", "close" if door.is_open else "open", "door")]

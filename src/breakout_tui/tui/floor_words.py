@@ -74,7 +74,7 @@ def title_parts(
     became: Iterable[Became], door: FloorDoor, chosen: Filter
 ) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
     """The heading of the list: how many are what, and at its right how it is with the door."""
-    muted = len(door.muted)
+    muted = sum(map(door.is_muted, door.muted))
     counts = " · ".join(filter(None, (counts_words(became), f"{muted} muted" if muted else "")))
     listed = "" if chosen is Filter.WAITING else f"   listed: {chosen.value}"
     is_joinable = door.is_open and bool(door.standing.address)

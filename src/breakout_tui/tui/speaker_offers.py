@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.floor import SpeakingRequest
-from breakout_tui.domain.floor_exchange import MUTED
 from breakout_tui.domain.speaker_records import SpeakerSource
 from breakout_tui.domain.speaking_requests import Place, places, that_wait
 from breakout_tui.domain.text import plural
 from breakout_tui.tui.error_text import ScreenRefused
+from breakout_tui.tui.muting import turn_muted
 from breakout_tui.tui.speaker_words import row_words
 from breakout_tui.tui.widgets.speaker_list import SpeakerRow
 
@@ -89,11 +89,7 @@ class SpeakerOffers:
         """Mute the phone that sent it for ten minutes, or no longer."""
         if (floor := self._floor) is None:
             return ""
-        is_muted = request.id in floor.door.muted
-        floor.door.mute(request.id, 0.0 if is_muted else MUTED)
-        if is_muted:
-            return "The phone that sent it can send again"
-        return f"The phone that sent it is muted for {MUTED / 60:.0f} minutes · x again lifts it"
+        return turn_muted(floor.door, request)
 
     def undo(self) -> bool:
         """Let what was refused last wait again; False if that was not the last thing done here."""

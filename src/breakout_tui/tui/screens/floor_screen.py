@@ -59,6 +59,7 @@ class FloorScreen(ClosesOnce[None]):
         Binding("c", "claim", "Without the country", show=False),
         Binding("x", "mute", "Mute its device", show=False),
         Binding("A", "take_all", "Take all", show=False),
+        Binding("D", "aside_all", "Set all aside", show=False),
         Binding("f", "filter", "Which are listed", show=False),
         Binding("o", "door", "Open or close", show=False),
         Binding("n", "network", "Share on the network", show=False),
@@ -201,6 +202,10 @@ class FloorScreen(ClosesOnce[None]):
     def action_take_all(self) -> None:
         """Take all that wait, as one step."""
         self._say(self._desk.take_all())
+
+    def action_aside_all(self) -> None:
+        """Set all that wait aside, as one step."""
+        self._say(self._desk.set_all_aside())
 
     def action_edit(self) -> None:
         """Open the editor for it."""
