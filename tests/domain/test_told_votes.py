@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.ballots import Ballot, added, tally
+from breakout_tui.domain.face_of_vote import turnout
 from breakout_tui.domain.floor_exchange import VoteCount
 from breakout_tui.domain.phone_votes import MOST_PARTS, PhoneVote
 from breakout_tui.domain.programme import AttributionRule
@@ -186,6 +187,20 @@ def test_nobody_voted_is_said_only_where_nobody_is_known_to_have_voted(
     servers.settles()
     assert servers.vote.ballots == len(ballots) + sum(map(len, others))
     assert servers.vote.uncounted == 0
+
+
+@given(st.integers(0, 60), st.integers(0, 30))
+def test_more_ballots_than_people_are_never_a_part_of_them(ballots: int, people: int) -> None:
+    """Rule: on displays, in the status line and in questions: ``14 of 22``, or both numbers apart where there are more ballots."""
+    talk = ranked()
+    talk.do(c.EditDetails(people=people))
+    talk.do(RANK)
+    talk.do(c.RecordBallots(vote_of(talk).id, ballots, part="part"))
+    session, vote = talk.session, vote_of(talk)
+    for said in (turnout(session, vote), in_short(session)[0][0], panel_words(session, vote)):
+        assert (f"{ballots} of {people}" in said) is (0 < people >= ballots)
+        assert f"{ballots} " in said
+        assert str(people) in said or not people
 
 
 def test_what_no_server_of_ours_tells_is_left_out() -> None:

@@ -13,11 +13,21 @@ from breakout_tui.domain import commands as c
 from breakout_tui.domain.floor_exchange import FloorNews, MutedDevice
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.programme import AttributionRule
+from breakout_tui.domain.session_state import Session
+from breakout_tui.domain.vote_sheet import SheetLine, sheet_of
 from breakout_tui.hub.phone_languages import PSEUDO
 from breakout_tui.hub.phone_limits import MOST_OF_DEVICE
 from tests.hub.phones import PhoneServer, phone_server
 from tests.hub.served import wait_until
 from tests.hub.voting import agreeing, ballot, casts, counted, did, ranking, recorded, vote_of, voting_room
+
+
+def sheet_lines(session: Session) -> tuple[SheetLine, ...]:
+    """What its latest vote asks."""
+    sheet = sheet_of(session, vote_of(session).id)
+    assert sheet is not None
+    return sheet.lines
+
 
 _VALUE = re.compile(r'name="p(\d)"[^>]* value="(\d)"')
 
@@ -99,14 +109,11 @@ def test_what_is_no_ballot_is_refused_and_a_muted_device_may_vote(room: PhoneSer
     receipt = phone.sends("Something rude")
     window.says(FloorNews(True, (receipt,), (), (MutedDevice(receipt, 600.0),)))
     assert phone.post(phone.form("More"))["refused"] == "muted"
-    for form in (
-        ballot(session, 2, 2, 0, 0),
-        ballot(session, 4, 0, 0, 0),
-        {**ballot(session, 1, 0, 0, 0), "p1": "-1"},
-        {**ballot(session, 1, 0, 0, 0), "p1": "1" * 4000},
-        {**ballot(session, 1, 0, 0, 0), "p1": "<b>"},
-    ):
-        assert phone.post(form, "/p/vote")["refused"] == "no ballot", form
+    for form in (ballot(session, 2, 2, 0, 0), ballot(session, 4, 0, 0, 0), ballot(session, 1, 12345, 0, 0)):
+        assert "more than you have" in phone.post(form, "/p/vote")["said"], form
+    for said in ("-1", "1" * 4000, "<b>", "\u0661", " 1", "1.5"):
+        form = {**ballot(session, 1, 0, 0, 0), "p1": said}
+        assert "could not be read" in phone.post(form, "/p/vote")["said"], form
     assert phone.post({**ballot(session, 1), "vote": "01"}, "/p/vote")["refused"] == "vote closed"
     assert casts(phone, session, 1, 0, 0, 0)["voted"] is True
     assert phone.post({**ballot(session, 1, 0, 0, 0), "p77": "3"}, "/p/vote")["voted"] is True, (
@@ -120,6 +127,34 @@ def test_what_is_no_ballot_is_refused_and_a_muted_device_may_vote(room: PhoneSer
         devices = [*pool.map(lambda _: room.phone(), range(200))]
         assert all(each["voted"] for each in pool.map(lambda each: casts(each, session, 1, 1, 1, 0), devices))
     assert counted(window).ballots == 201
+
+
+def test_hidden_statements_are_on_no_phone_but_in_an_open_ballot(room: PhoneServer) -> None:
+    """Rule: while /display hides them, phones have no line of a result either, until it shows them again; a ballot has what it asks."""
+    window, phone = room.window, room.phone()
+    for opened in (ranking(window.session), agreeing(window.session)):
+        window.shows(opened)
+        asked = [line.title for line in sheet_lines(opened)]
+        casts(phone, opened, 1, 1)
+        window.shows(did(opened, c.EditDetails(is_display_hidden=True)))
+        page = phone.get().text
+        assert all(title in page for title in asked)
+        shown = did(recorded(window, counted(window)), c.ShowVote())
+        for session in (shown, did(shown, c.EditDetails(is_display_hidden=False))):
+            window.shows(session)
+            is_hidden = session.info.is_display_hidden
+            for path in ("/p", "/p/vote/sheet"):
+                page = phone.get(path).text
+                assert "Ballots: 1" in page
+                assert ("hides the statements" in page) is is_hidden
+                assert any(title in page for title in asked) is not is_hidden
+
+
+def test_an_answer_that_no_level_has_is_not_read(room: PhoneServer) -> None:
+    """Rule: it says nothing of dots, of which there are none."""
+    room.window.shows(session := agreeing(room.window.session))
+    assert room.phone().post(ballot(session, 7, 0), "/p/vote")["refused"] == "unreadable"
+    assert casts(room.phone(), session, 6, 0)["voted"] is True
 
 
 def test_a_merge_while_it_is_open_is_followed(room: PhoneServer) -> None:

@@ -15,6 +15,7 @@ from tests.hub.test_phones_in_a_browser import Handset, handset
 from tests.hub.voting import counted, ranking, voting_room
 from tests.hub.wall import SOON
 from tests.report.browser import chromium, needs_browser
+from tests.sampled import sampled
 
 pytestmark = needs_browser
 
@@ -43,7 +44,7 @@ def opens(phone: Handset, storage: str) -> None:
     phone.page.wait_for_selector("#phone")
 
 
-@pytest.mark.parametrize("storage", [ABSENT, FULL])
+@pytest.mark.parametrize("storage", sampled([ABSENT, FULL], ABSENT))
 def test_what_is_sent_arrives_and_what_is_typed_stays(
     browser: Browser, room: PhoneServer, storage: str
 ) -> None:

@@ -17,13 +17,14 @@ from hypothesis import strategies as st
 from breakout_tui.domain import commands as c
 from breakout_tui.domain.clock import Reading
 from breakout_tui.domain.errors import StoreError
-from breakout_tui.domain.held_votes import StoredVotes
+from breakout_tui.domain.held_votes import MOST_BALLOTS, StoredVotes
 from breakout_tui.domain.phone_votes import PhoneVote
 from breakout_tui.domain.session_state import Session
 from breakout_tui.hub.failures import Failures
 from breakout_tui.hub.floor_store import FloorStore
 from breakout_tui.hub.held_votes import HeldVotes
-from breakout_tui.hub.phone_refusal import FloorRefused
+from breakout_tui.hub.phone_refusal import FloorRefused, PhoneRefusal
+from breakout_tui.hub.phone_texts import refusal_words
 from breakout_tui.hub.waiting import AGAIN
 from breakout_tui.store.floor_file import FloorFile
 from tests.hub.phones import CLOCK
@@ -251,3 +252,26 @@ def test_a_server_counts_its_ballots_also_after_another_one_has_counted() -> Non
     """Rule: what was cast at a laptop from which the room was taken over is counted when it is back; a server without ballots keeps nothing."""
     with TemporaryDirectory() as folder:
         played(_counts_late(folder))
+
+
+async def _fills(folder: str) -> None:
+    play = Play(ranking(voting_room()), SteppedThread(FloorFile(Path(folder) / "room.db")))
+    await play.thread.step()
+    vote = vote_of(play.session)
+    for number in range(MOST_BALLOTS):
+        play.casts(vote, f"device {number}", 1, 0, 0, 0)
+    await play.thread.step()
+    play.casts(vote, "one more", 1, 0, 0, 0)
+    play.casts(vote, "device 7", 0, 1, 0, 0)
+    await play.end()
+    *_, refused, changed = (task.exception() for *_, task in play.cast)
+    assert isinstance(refused, FloorRefused)
+    assert refused.refusal is PhoneRefusal.VOTE_FULL
+    assert "ballots" in refusal_words(refused.refusal, str)
+    assert changed is None
+
+
+def test_a_full_vote_says_that_it_is_full() -> None:
+    """Rule: a ballot that is there can still be changed; what is said of it is about ballots, not about statements."""
+    with TemporaryDirectory() as folder:
+        played(_fills(folder))

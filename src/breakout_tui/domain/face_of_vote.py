@@ -46,7 +46,7 @@ def vote_face(session: Session, box: Box) -> DisplayFace | None:
 def turnout(session: Session, vote: PhoneVote) -> str:
     """How many have voted, against the people in the room."""
     people = session.info.people if vote.is_open else vote.heads
-    if vote.is_open:
+    if vote.is_open and (vote.ballots <= people or not people):
         return f"{vote.ballots:,} of {people:,} have voted" if people else f"{vote.ballots:,} have voted"
     room = f", {plural(people, 'person', 'people')} in the room" if people else ""
     return f"{plural(vote.ballots, 'ballot')}{left_out(vote)}{room}"

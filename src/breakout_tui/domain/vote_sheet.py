@@ -38,6 +38,8 @@ class VoteSheet(NamedTuple):
 
     vote: PhoneVote
     lines: tuple[SheetLine, ...]
+    is_hidden: bool = False
+    """Whether the facilitator hides statements, so that there is no line."""
 
     @property
     def given(self) -> int:
@@ -132,7 +134,7 @@ def why_no_result(session: Session, vote: PhoneVote) -> str:
     if not vote.is_counted or vote.has_result:
         return ""
     if not vote.ballots:
-        return f"no result: {_uncounted(vote)}" if vote.uncounted else "nobody has voted"
+        return f"no result: {uncounted_words(vote)}" if vote.uncounted else "nobody has voted"
     if session.info.rule is AttributionRule.NONE and vote.ballots >= FEWEST_UNNAMED:
         return f"no result: {vote.ballots} voted, but fewer than {FEWEST_UNNAMED} at each server"
     if session.info.rule is AttributionRule.NONE:
@@ -140,7 +142,8 @@ def why_no_result(session: Session, vote: PhoneVote) -> str:
     return "no result"
 
 
-def _uncounted(vote: PhoneVote) -> str:
+def uncounted_words(vote: PhoneVote) -> str:
+    """How many ballots are at a server that has not told its tally."""
     return f"{plural(vote.uncounted, 'ballot is', 'ballots are')} not counted yet"
 
 

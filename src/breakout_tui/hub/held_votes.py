@@ -156,7 +156,7 @@ class HeldVotes:
         held = self._held[vote.id]
         key, cast = held.key_of(device_id), self._cast.setdefault(vote.id, {})
         if key not in held.ballots and len(held.ballots) + len(cast) >= MOST_BALLOTS:
-            raise FloorRefused(PhoneRefusal.FULL)
+            raise FloorRefused(PhoneRefusal.VOTE_FULL)
         cast[key] = ballot
         future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.append(future)

@@ -164,6 +164,8 @@ class PhoneRoom:
         if sheet is not None and not sheet.vote.is_shown:
             # How many have voted is for displays: each phone would ask again with each ballot.
             sheet = sheet._replace(vote=replace(sheet.vote, ballots=0, is_counted=False, parts=()))
+        elif sheet is not None and session is not None and session.info.is_display_hidden:
+            sheet = sheet._replace(lines=(), is_hidden=True)
         if sheet != self.sheet:
             self.sheet = sheet
             self.vote_number += 1

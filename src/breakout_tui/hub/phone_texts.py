@@ -123,8 +123,10 @@ def refusal_words(refusal: PhoneRefusal, _: Say, left: float = 0.0) -> str:
             return _("It can't be saved now. Try again in a moment.")
         case PhoneRefusal.NOT_YOURS:
             return _("This statement can't be withdrawn from here.")
+        case PhoneRefusal.VOTE_FULL:
+            return _("This vote has as many ballots as it can take.")
         case PhoneRefusal.VOTE_CLOSED:
-            return _("This vote is closed. A ballot that was not there before does not count.")
+            return _("This vote is closed. Ballots that are sent after that don't count.")
         case PhoneRefusal.NO_BALLOT:
             return _("This ballot gives more than you have. Change it, then send it again.")
         case PhoneRefusal.LIST_CLOSED:

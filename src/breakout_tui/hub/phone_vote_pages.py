@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 
 from breakout_tui.domain.ballots import Ballot
+from breakout_tui.domain.phone_votes import UNCLEAR, VoteSort
 from breakout_tui.hub.guard import PHONE_PATH
 from breakout_tui.hub.phone_answers import STATUS, home, html, join_first, language_of, wants_json
 from breakout_tui.hub.phone_form import field, form_of
@@ -21,7 +22,8 @@ from breakout_tui.hub.phone_texts import refusal_words
 from breakout_tui.hub.phone_vote_texts import script_words, state_of
 
 VOTE_PATH = f"{PHONE_PATH}/vote"
-_NUMBER = re.compile(r"[0-9]{1,3}")
+_NUMBER = re.compile(r"[0-9]{1,9}")
+_ANSWERS = frozenset(map(str, range(UNCLEAR + 1)))
 
 Who = Callable[[Request], Awaitable[tuple[PhoneRoom, str] | None]]
 """The room and the device that asks."""
@@ -91,7 +93,8 @@ def ballot_of(form: FormData, room: PhoneRoom) -> Ballot:
     found = []
     for place in range(len(vote.subjects)):
         said = field(form, f"p{place}") or "0"
-        if not _NUMBER.fullmatch(said):
-            raise FloorRefused(PhoneRefusal.NO_BALLOT)
+        is_answer = vote.sort is VoteSort.RANK or said in _ANSWERS
+        if not (_NUMBER.fullmatch(said) and is_answer):
+            raise FloorRefused(PhoneRefusal.UNREADABLE)
         found.append(int(said))
     return tuple(found)

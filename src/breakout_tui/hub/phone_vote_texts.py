@@ -48,6 +48,7 @@ def vote_words(room: PhoneRoom, ballot: Ballot, _: Say) -> VoteWords:
         "has_voted": any(ballot),
         "lines": [_line(line, ballot, most, vote, _) for line in lines],
         "answers": answers(_),
+        "is_hidden": sheet.is_hidden,
         "turnout": turnout(vote, _) if state == SHOWN else "",
         "words": script_words(_),
     }

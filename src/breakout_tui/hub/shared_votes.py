@@ -10,7 +10,7 @@ from breakout_tui.domain.session_state import Session
 from breakout_tui.hub.ballot_intake import BallotIntake
 from breakout_tui.hub.phone_refusal import FloorRefused, PhoneRefusal
 
-_REFUSALS = {CastFate.CLOSED: PhoneRefusal.VOTE_CLOSED, CastFate.FULL: PhoneRefusal.FULL}
+_REFUSALS = {CastFate.CLOSED: PhoneRefusal.VOTE_CLOSED, CastFate.FULL: PhoneRefusal.VOTE_FULL}
 
 
 class SharedVotes:

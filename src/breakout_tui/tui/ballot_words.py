@@ -14,18 +14,18 @@ if TYPE_CHECKING:
     from breakout_tui.domain.session_state import Session
 
 
-VOTE_AGAIN = "A vote is open. It then begins again, from zero: who has voted could vote twice."
+VOTE_AGAIN = "A vote is open. It then begins again, from zero: otherwise who has voted could vote twice."
 """Before phones have to join again."""
 
 
 def heads_words(session: Session, vote: PhoneVote) -> str:
-    """How many ballots there are, against the people in the room: ``14 of 22 in the room``."""
-    if vote.is_open:
-        people = session.info.people
-        return f"{vote.ballots:,} of {people:,} in the room" if people else plural(vote.ballots, "ballot")
+    """How many ballots there are, against the people in the room: ``14 of 22 in the room``, or ``25 ballots, 22 in the room``."""
+    people = session.info.people if vote.is_open else vote.heads
+    if vote.is_open and 0 < people >= vote.ballots:
+        return f"{vote.ballots:,} of {people:,} in the room"
     from breakout_tui.domain.vote_sheet import left_out
 
-    room = f", {vote.heads:,} in the room" if vote.heads else ""
+    room = f", {people:,} in the room" if people else ""
     return f"{plural(vote.ballots, 'ballot')}{left_out(vote)}{room}"
 
 
@@ -76,12 +76,12 @@ def why_not(vote: PhoneVote) -> str:
 
 def vote_title(session: Session, vote: PhoneVote) -> str:
     """The head of the question what to do with a vote."""
-    from breakout_tui.domain.vote_sheet import why_no_result
+    from breakout_tui.domain.vote_sheet import uncounted_words, why_no_result
 
     if vote.is_open:
         return f"The phones vote: {heads_words(session, vote)}. Once it is closed, no ballot can change."
     if vote.uncounted and not (vote.is_counted and vote.ballots):
-        return f"The vote is closed, {counting_words(vote)}: they are at the server where they were cast. It counts them once it shares this session; without it, open the vote again."
+        return f"The vote is closed. {uncounted_words(vote)}: they are at the server where they were cast. It counts them once it shares this session; if it can't, open the vote again."
     if not vote.is_counted:
         return "The vote is closed. The server of the phones sends the tally as soon as it can."
     if why := why_no_result(session, vote):

@@ -339,7 +339,8 @@ function start() {
     clearTimeout(again);
     let next;
     try {
-      while ((next = statements.find(isDue))) await (next.id ? takeBack(next) : send(next));
+      // What is not at the server yet goes first: it has nobody else who keeps it.
+      while ((next = statements.find((each) => !each.id && isDue(each)) ?? statements.find(isDue))) await (next.id ? takeBack(next) : send(next));
     } catch (error) {
       say(next.id ? words.withdrawing : retrying(error));
       again = setTimeout(sendAll, AGAIN);

@@ -150,6 +150,10 @@ class DisplayAction(ScreenGroup):
         is_hidden = not context.session.info.is_display_hidden
         verb = "hides" if is_hidden else "shows"
         told = f"The room display {verb} the latest notes"
+        from breakout_tui.domain.vote_sheet import open_votes
+
+        if is_hidden and open_votes(context.session):
+            told += " · phones still show what they vote on"
         return Several((c.EditDetails(is_display_hidden=is_hidden),), told)
 
 

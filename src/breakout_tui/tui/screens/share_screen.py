@@ -31,7 +31,7 @@ LEAST_TEXT = 36
 """Cells of the text beside the QR code."""
 _MARGINS = 6
 """Cells around text and code."""
-_STOP = "Stop sharing? Every phone has to join again after it."
+_STOP = "Stop sharing? If you share again, every phone has to join again."
 _NEW_CODE = "Give a new code? Every display has to join again."
 
 

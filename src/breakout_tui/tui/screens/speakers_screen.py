@@ -52,6 +52,8 @@ _ABOUT_OFFER = (
     KeyHint("x", "mute", "mute"),
 )
 _ALL = KeyHint("A", "all on list", "take_all")
+HELD = 0.5
+"""Seconds for which a key does nothing to a speaker that has come under the cursor by itself."""
 _ABOUT: dict[str, Callable[[str], c.Command]] = {
     "speak": c.LetSpeak,
     "withdraw": c.WithdrawSpeaker,
@@ -96,6 +98,7 @@ class SpeakersScreen(ClosesOnce[None]):
         self._read_clock = read_clock
         self._only_reads = only_reads
         self._offers = SpeakerOffers(room)
+        self._lost_at = -HELD
 
     def compose(self) -> ComposeResult:
         """How the list is led, who speaks, who spoke last, who waits, the keys."""
@@ -111,6 +114,11 @@ class SpeakersScreen(ClosesOnce[None]):
 
     def tick(self) -> None:
         """Show how it is now; most beats change nothing."""
+        if self._show():
+            self._lost_at = self._read_clock().since_boot
+
+    def _show(self) -> bool:
+        """Show how it is now; whether the speaker under the cursor is not there any more."""
         session, reading = self._room.session, self._read_clock()
         view = speakers_view(session)
         title = self.query_one("#title", Line)
@@ -122,8 +130,9 @@ class SpeakersScreen(ClosesOnce[None]):
         title.right = ((_limit(session), "muted"),)
         self._show_now(view, session, reading)
         found = self.query_one(SpeakerList)
-        found.show(self._offers.rows(), _when_empty(only_reads=self._only_reads))
+        is_lost = found.show(self._offers.rows(), _when_empty(only_reads=self._only_reads))
         self.query_one(KeyLine).show(self._hints(view, found.row))
+        return is_lost
 
     def _show_now(self, view: SpeakersView, session: Session, reading: Reading) -> None:
         now, last = self.query_one("#now", Line), self.query_one("#last", Line)
@@ -157,35 +166,39 @@ class SpeakersScreen(ClosesOnce[None]):
         """Do something with the list."""
         self._offers.forget()
         self._room.run("speakers", what)
-        self.tick()
+        self._show()
 
     def action_about(self, what: str) -> None:
         """Do something with the speaker under the cursor; a request of a phone is put on the list or refused."""
         row = self.query_one(SpeakerList).row
-        if row is None:
+        if row is None or self._read_clock().since_boot - self._lost_at < HELD:
             return
         if row.place:
             self._about(_ABOUT[what](row.id))
             return
-        if (request := self._offers.one(row.id)) is not None and not self._only_reads:
+        if (request := self._offers.one(row.id)) is None:
+            self.tick()
+        elif not self._only_reads:
             if what == "speak":
                 self._offers.take(request)
             elif what == "withdraw":
                 self._tell(self._offers.refuse(request))
-        self.tick()
+            self._show()
 
     def _about(self, command: c.Command) -> None:
         """By the id of a speaker: others may have come or gone since the list was drawn."""
-        if not self._only_reads:
-            self._offers.forget()
-            self._room.do(command)
-        self.tick()
+        if self._only_reads:
+            return
+        self._offers.forget()
+        if not self._room.do(command):
+            self.tick()
+        self._show()
 
     def action_take_all(self) -> None:
         """Put all that ask from phones on the list."""
         if not self._only_reads:
             self._tell(self._offers.take_all())
-            self.tick()
+            self._show()
 
     def action_mute(self) -> None:
         """Mute the phone that sent the request under the cursor."""
@@ -205,13 +218,13 @@ class SpeakersScreen(ClosesOnce[None]):
         """Ask who wants something, and put them on the list."""
         self._offers.forget()
         self._room.run(word)
-        self.tick()
+        self._show()
 
     def action_room(self, word: str) -> None:
         """Run an action of the room; undo also brings back a request that was refused last."""
         if word != "undo" or not self._offers.undo():
             self._room.run(word)
-        self.tick()
+        self._show()
 
     def action_order(self) -> None:
         """Ask for the order."""

@@ -77,11 +77,13 @@ class SpeakerList(LineList):
         """The row under the cursor."""
         return self._speakers.rows[self.cursor] if self._speakers.rows else None
 
-    def show(self, rows: Sequence[SpeakerRow], empty: str) -> None:
-        """Show these rows; the cursor stays with its speaker, or at its place."""
+    def show(self, rows: Sequence[SpeakerRow], empty: str) -> bool:
+        """Show these rows; the cursor stays with its speaker, or at its place. Returns whether it lost its speaker."""
         if (tuple(rows), empty) == (self._speakers.rows, self._speakers.empty):
-            return
+            return False
         at = self.row.id if self.row is not None else None
         place = min(self.cursor, max(0, len(rows) - 1))
         self._speakers.rows, self._speakers.empty = tuple(rows), empty
-        self.repaint_at(next((index for index, row in enumerate(rows) if row.id == at), place))
+        found = next((index for index, row in enumerate(rows) if row.id == at), None)
+        self.repaint_at(place if found is None else found)
+        return at is not None and found is None
