@@ -124,6 +124,9 @@ def test_nothing_acknowledged_is_lost_or_twice_where_a_process_is_killed(
         assert len(set(room.texts)) == len(room.texts)
         stored = "SELECT count(*) FROM hub_statement WHERE stored"
         until(lambda: server.run(stored, database=database_of(hub))[0][0] == len(room.texts))
+        room.floor.set_aside([each.id for each in room.floor.statements])
+        dealt_with = "SELECT count(*) FROM hub_statement WHERE outcome = 'aside'"
+        until(lambda: server.run(dealt_with, database=database_of(hub))[0][0] == len(room.texts))
         rows = repr(server.run("SELECT * FROM hub_statement, hub_floor", database=database_of(hub)))
         secrets = {
             value for form in acknowledged.values() for key, value in form.items() if key in ("key", "secret")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -70,7 +71,7 @@ def gives_a_room_a_code_with_its_first_word(hub: TriedHub) -> None:
 
 
 def sends_a_statement_until_the_room_has_stored_it(hub: TriedHub) -> None:
-    """Rule: to its own room; its words are gone from every row once it is stored there. The one of the open session comes first."""
+    """Rule: to its own room, and to no other one. The one of the open session comes first."""
     told(hub)
     told(hub, room=hub.other, session_id="", link="link-2")
     send(hub, replace(statement("a", "Of another session"), session_id="0193-before"), statement("b", "Mine"))
@@ -83,7 +84,72 @@ def sends_a_statement_until_the_room_has_stored_it(hub: TriedHub) -> None:
     told(hub, lie, room=hub.other, session_id="", link="link-2")
     assert (len(told(hub).statements), changes(hub)[0][1]) == (2, "waiting")
     assert told(hub, FloorNews(is_open=True, stored=("id-a", "id-b"))).statements == ()
-    assert not [each for each in ("Mine", "session ", "Norway") if each in words(hub)]
+
+
+def keeps_what_waits_for_the_computer_that_takes_the_room_over(hub: TriedHub) -> None:
+    """Rule: what no computer has dealt with goes to each new window of the room; the words of all else are gone from every row.
+
+    So are those in which somebody may be named, once a room has stored them without the name.
+    """
+    told(hub)
+    told(hub, room=hub.other, session_id="", link="link-2")
+    names = ("waits", "taken", "aside", "back", "undone", "named")
+    send(hub, *(statement(each, "@Ana: Secret" if each == "named" else f"Secret {each}") for each in names))
+    send(
+        hub,
+        replace(request("asks", "1"), country="Chile"),
+        request("refused", "2"),
+        statement("late", "Secret late"),
+    )
+    stored = tuple(f"id-{each}" for each in (*names, "asks", "refused"))
+    results = (
+        ("taken", "taken", "C1"),
+        ("aside", "aside", ""),
+        ("undone", "taken", "C2"),
+        ("refused", "aside", ""),
+    )
+    told(
+        hub, FloorNews(True, stored, tuple(FloorResult(f"id-{name}", what, at) for name, what, at in results))
+    )
+    told(
+        hub,
+        FloorNews(True, results=(FloorResult("id-undone", "waiting"), FloorResult("id-waits", "waiting"))),
+    )
+    withdraw(hub, "back")
+    assert [each.id for each in told(hub).statements] == ["id-late"]
+    edition = hub.found().phones.edition
+    new = FloorNews(True, lacks_waiting=True)
+    told(hub, new, room=hub.other, session_id="", link="link-2")
+    assert [each.id for each in told(hub).statements] == ["id-late"]
+    for _ in range(2):  # the first answer may be lost
+        mail = told(hub, new)
+        assert sorted((each.id, each.text, each.country) for each in mail.statements) == [
+            ("id-asks", "", "Chile"),
+            ("id-late", "Secret late", "Norway"),
+            ("id-waits", "Secret waits", "Norway"),
+        ]
+        assert mail.withdrawn == ("id-back",)
+    assert told(hub, FloorNews(True, ("id-late", "id-waits", "id-asks"))).statements == ()
+    assert hub.found().phones.edition == edition, "no phone is woken for it"
+    assert sorted(re.findall("Secret [a-z]*|Ana|Chile", words(hub))) == [
+        "Chile",
+        "Secret late",
+        "Secret waits",
+    ]
+    ends = tuple(FloorResult(f"id-{each}", "aside") for each in ("late", "waits", "asks"))
+    told(hub, FloorNews(True, results=(*ends, FloorResult("id-back", "withdrawn"))))
+    assert told(hub, new).statements == ()
+    assert not re.findall("Secret|Ana|Chile", words(hub))
+
+
+def keeps_nothing_for_longer_than_thirty_days(hub: TriedHub) -> None:
+    """Rule: also where nothing of the room's phones changes any more."""
+    told(hub)
+    send(hub, statement("old"), statement("new"))
+    for passed, left in ((30 * 86_400_000 - 60_000, 2), (120_000, 1)):
+        hub.sql(f"UPDATE hub_statement SET sent_at = sent_at - {passed} WHERE id = 'id-old'")
+        hub.database.floor.forget_old()
+        assert len(hub.sql("SELECT id FROM hub_statement")) == left
 
 
 def takes_a_statement_once(hub: TriedHub) -> None:
@@ -244,6 +310,8 @@ def keeps_one_request_to_speak_of_a_device(hub: TriedHub) -> None:
 FLOOR_RULES: tuple[Callable[[TriedHub], None], ...] = (
     gives_a_room_a_code_with_its_first_word,
     sends_a_statement_until_the_room_has_stored_it,
+    keeps_what_waits_for_the_computer_that_takes_the_room_over,
+    keeps_nothing_for_longer_than_thirty_days,
     takes_a_statement_once,
     tells_what_became_of_each,
     withdraws_what_is_no_note,

@@ -81,6 +81,8 @@ class FloorNews:
     """The facilitator wants another code for phones; those that have joined have to join again."""
     co: CoNews | None = None
     """Of a co-facilitator; None to a hub, which has no page for one."""
+    lacks_waiting: bool = False
+    """To a hub: whether all that waits has to be sent, whoever has stored it. This window is new, and may be another computer's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ class HeldStatement:
     kind: str
     """A word of ``Kind``, or ``TO_SPEAK``."""
     text: str
-    """Empty once the room has it, and once it is withdrawn."""
+    """Empty once the room has it, at a hub once the room has dealt with it, and once it is withdrawn."""
     country: str
     sent_at: int
     """Milliseconds since 1970, by the server's clock."""
@@ -83,10 +83,11 @@ class HeldStatement:
         """As it is once its author has withdrawn it: without words."""
         return replace(self, withdrawn=True, text="", country="")._without_device()
 
-    def dealt_with(self, outcome: str, reference: str) -> HeldStatement:
-        """As it is once the room has said what became of it, and so has it: without words."""
+    def dealt_with(self, outcome: str, reference: str, *, keeps_waiting: bool = False) -> HeldStatement:
+        """As it is once the room has said what became of it, and so has it: without words, unless those of what waits are kept."""
         word, name = floor_outcome(outcome).value, reference[:_LONGEST_REFERENCE]
-        return replace(self, stored=True, text="", country="", outcome=word, reference=name)._without_device()
+        after = replace(self, stored=True, outcome=word, reference=name)._without_device()
+        return after if keeps_waiting and after.is_open else replace(after, text="", country="")
 
     def _without_device(self) -> HeldStatement:
         """The same; a request to speak that is settled says no longer whose it was."""

@@ -30,6 +30,7 @@ class CleaningTimes(NamedTuple):
 
 def _clean(store: HubStore) -> None:
     store.votes.forget_old()
+    store.floor.forget_old()
     store.rewrite_freed_space()
 
 

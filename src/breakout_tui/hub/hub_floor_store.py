@@ -26,6 +26,10 @@ class HubFloorStore(Protocol):
         """The statements of a room of which something has changed after this edition of its floor."""
         ...
 
+    def forget_old(self) -> None:
+        """Remove what phones sent 30 days ago, also of rooms whose phones send no more."""
+        ...
+
     def count_pages(self, process: str, counts: Mapping[str, int]) -> None:
         """A process of the hub has so many phones' pages open, by room: that counts for a minute."""
         ...

@@ -88,5 +88,7 @@ def brings_something(update: HubUpdate) -> bool:
     news = update.news
     has_mail = news is not None and bool(news.stored or news.withdrawn or news.answers or news.calls)
     floor = update.floor
-    has_floor = floor is not None and bool(floor.stored or floor.results or floor.renews_code)
+    has_floor = floor is not None and bool(
+        floor.stored or floor.results or floor.renews_code or floor.lacks_waiting
+    )
     return update.part is not None or update.has_draft or update.takes_over or has_mail or has_floor

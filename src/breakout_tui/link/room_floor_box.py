@@ -56,6 +56,8 @@ class FloorExchange:
         self._co = None if is_hub else box.door.co
         self._line = box.door.line(wake, is_hub=is_hub)
         self._wake = wake
+        self._lacks_waiting = is_hub
+        """Until an answer: what another computer has stored waits at the hub."""
         self._known: dict[str, FloorResult] = {}
         """What the server knows of what became of each."""
         self._to_tell: dict[str, None] = {}
@@ -84,7 +86,7 @@ class FloorExchange:
         stored = tuple(key for key in self._to_tell if box.is_stored(key))
         muted = box.door.muted_devices(self._line)
         co = None if self._co is None else self._co.news()
-        return FloorNews(box.is_open, stored, results, muted, self._line.renews_code, co)
+        return FloorNews(box.is_open, stored, results, muted, self._line.renews_code, co, self._lacks_waiting)
 
     def hear(self, news: FloorNews, mail: FloorMail | None) -> None:
         """What came with the answer to it: None from a server that takes nothing from phones."""
@@ -93,6 +95,7 @@ class FloorExchange:
         if mail is None:
             self._line.lost()
             return
+        self._lacks_waiting = self._lacks_waiting and not news.lacks_waiting
         self._line.hear(mail)
         self._line.told(news.muted, renewed=news.renews_code)
         self._line.mutes(news.muted, mail.muted)

@@ -8,7 +8,7 @@ from breakout_tui.domain.clock import Clock
 from breakout_tui.domain.held_statements import HeldStatement
 from breakout_tui.domain.hub_phones import PhoneAct
 from breakout_tui.store import engines
-from breakout_tui.store.hub_floor_rows import carry_out, changed_statements, count_pages
+from breakout_tui.store.hub_floor_rows import carry_out, changed_statements, count_pages, forget_old
 from breakout_tui.store.sql_connection import SqlConnection
 from breakout_tui.store.transactions import Transactions
 
@@ -31,6 +31,14 @@ class StoredHubFloor:
     def changed(self, room_id: str, since: int) -> tuple[HeldStatement, ...]:
         """The statements of a room of which something has changed after this edition of its floor."""
         return self._transactions.read(lambda connection: changed_statements(connection, room_id, since))
+
+    def forget_old(self) -> None:
+        """Remove what phones sent 30 days ago, also of rooms whose phones send no more."""
+
+        def change(connection: SqlConnection) -> None:
+            forget_old(connection, engines.milliseconds(connection, self._clock))
+
+        self._transactions.write(change)
 
     def count_pages(self, process: str, counts: Mapping[str, int]) -> None:
         """A process of the hub has so many phones' pages open, by room: that counts for a minute."""

@@ -2,6 +2,8 @@
 
 Inside a transaction of the caller. All rooms of a transaction are looked up together. ``owed_to`` is the room that still has to be told of a statement,
 so that a room that knows all costs nothing, however much its phones have sent.
+
+The words of what waits stay until the room has dealt with it, and not only until one computer has stored it: another one may take the room over.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from breakout_tui.domain.code_letters import in_groups, random_letters
+from breakout_tui.domain.floor import TO_SPEAK, FloorOutcome
 from breakout_tui.domain.floor_exchange import FloorMail, FloorNews, FloorResult, MutedDevice
 from breakout_tui.domain.held_statements import HeldStatement, to_send
 from breakout_tui.domain.hub_phones import HubPhones, PhoneAct, PutStatement, WithdrawStatement
@@ -45,10 +48,19 @@ WHERE id = ?
 """
 _COUNTED = "UPDATE hub_floor SET pages = ? WHERE room_id = ?"
 _STORED = """
-UPDATE hub_statement SET stored = true, text = '', attribution = '', owed_to = CASE WHEN withdrawn THEN owed_to ELSE '' END
+UPDATE hub_statement SET stored = true, text = CASE WHEN {may_name} THEN '' ELSE text END, owed_to = CASE WHEN withdrawn THEN owed_to ELSE '' END
 WHERE id = ? AND room_id = ? AND stored = false
+""".format(
+    may_name="replace(text, '@', '') <> text"
+    " AND NOT EXISTS (SELECT 1 FROM session WHERE session.id = session_id AND session.rule = 'named')"
+)
+"""An ``@name`` of a person, which the rule lets nobody keep, is gone with all words once a room has stored them without it."""
+_LACKED = """
+UPDATE hub_statement SET stored = false, owed_to = room_id
+WHERE room_id = ? AND stored AND NOT withdrawn AND outcome = ? AND (text <> '' OR kind = ?)
 """
 _REMOVING = "DELETE FROM hub_statement WHERE room_id = ? AND sent_at < ?"
+_REMOVING_ALL = "DELETE FROM hub_statement WHERE sent_at < ?"
 
 
 class _Floor(NamedTuple):
@@ -152,6 +164,11 @@ def _withdrawn(held: HeldStatement | None, act: WithdrawStatement) -> HeldStatem
     return held.taken_back() if held.can_be_withdrawn else held
 
 
+def forget_old(connection: SqlConnection, now: int) -> None:
+    """Remove what is too old, of every room."""
+    connection.execute(_REMOVING_ALL, (now - KEPT,))
+
+
 def count_pages(connection: SqlConnection, process: str, counts: Mapping[str, int], now: int) -> None:
     """A process of the hub says how many phones of rooms have their page open there. No page is updated for it."""
     for room_id, row in _floors(connection, counts).items():
@@ -167,6 +184,9 @@ def count_pages(connection: SqlConnection, process: str, counts: Mapping[str, in
 def take_news(connection: SqlConnection, told: Sequence[tuple[str, FloorNews]], now: int) -> None:
     """Take in what rooms tell, each with its id. A room that tells something for the first time has a code for its phones from then on."""
     floors = _floors(connection, {room_id for room_id, _ in told})
+    for room_id, news in told:
+        if news.lacks_waiting:
+            connection.execute(_LACKED, (room_id, FloorOutcome.WAITING.value, TO_SPEAK))
     connection.executemany(_STORED, [(each, room_id) for room_id, news in told for each in news.stored])
     for room_id, news in told:
         before = floors.get(room_id)
@@ -194,7 +214,7 @@ def _take_results(
         before = held.get(result.id)
         if before is None:
             continue
-        after = before.dealt_with(result.outcome, result.reference)
+        after = before.dealt_with(result.outcome, result.reference, keeps_waiting=True)
         if after != before:
             has_changed = True
             _change(connection, after, room_id, edition)
@@ -233,16 +253,9 @@ def _write_floor(connection: SqlConnection, row: _Floor) -> None:
 
 def _change(connection: SqlConnection, held: HeldStatement, room_id: str, edition: int) -> None:
     is_owed = held.is_withdrawal_owed if held.withdrawn else not held.stored
-    values = (
-        held.text,
-        held.country,
-        held.stored,
-        held.withdrawn,
-        held.outcome,
-        held.reference,
-        held.secret_hash,
-    )
-    connection.execute(_CHANGING, (*values, room_id if is_owed else "", edition, held.id))
+    words = held.text, held.country
+    values = held.stored, held.withdrawn, held.outcome, held.reference, held.secret_hash
+    connection.execute(_CHANGING, (*words, *values, room_id if is_owed else "", edition, held.id))
 
 
 def _cells(held: HeldStatement) -> tuple[object, ...]:

@@ -7,7 +7,7 @@ from breakout_tui.domain.floor_door import FloorDoor
 from breakout_tui.domain.floor_exchange import MUTED
 
 LIFTED = "The phone that sent it can send again"
-TOO_LATE = "It was sent too long ago to know which phone it was · /floor code gives all phones a new code"
+TOO_LATE = "It was sent too long ago to know its phone · /floor code: a new code"
 
 
 def turn_muted(door: FloorDoor, sent: Kept) -> str:
