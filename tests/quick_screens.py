@@ -28,6 +28,7 @@ _SLEEPS = 5
 """What comes again and again, as an animation, is waited for so often."""
 _TURNS = 500
 """Turns of the loop after which it is not waited for in this way."""
+_A_MOMENT = 0.002
 _SOME = 10
 """How often a kind of screen is painted in a process of tests although nobody reads it."""
 
@@ -74,9 +75,9 @@ def _handled(wait_for_screen: Any) -> Any:
 
     async def wait(pilot: Pilot[Any], timeout: float = 30.0) -> bool:
         loop: Any = asyncio.get_running_loop()
-        turns = 0
-        while loop._ready or not turns:
-            await asyncio.sleep(0)
+        turns, ends = 0, loop.time() + _MOST
+        while loop._ready or not turns or (_is_due(pilot.app) and loop.time() < ends):
+            await asyncio.sleep(0 if loop._ready or not turns else _A_MOMENT)
             turns += 1
             if turns > _TURNS:
                 return bool(await wait_for_screen(pilot, timeout))
@@ -86,6 +87,14 @@ def _handled(wait_for_screen: Any) -> Any:
         return True
 
     return wait
+
+
+def _is_due(app: App[Any]) -> bool:
+    """Whether the screen has yet to be laid out for what has changed, which Textual does at its next frame."""
+    if not app._screen_stack or app._exception is not None or not app.is_running:
+        return False
+    screen = app.screen
+    return screen._layout_required or screen._scroll_required or screen._recompose_required
 
 
 def _is_awaited(handle: Any) -> bool:
