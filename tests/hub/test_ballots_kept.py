@@ -148,6 +148,23 @@ def test_what_a_kill_leaves_in_free_pages_is_gone_when_the_file_is_opened(tmp_pa
     assert not _left(cut.parent, held.salt, keys)
 
 
+def test_a_vote_that_cannot_be_read_stops_no_other(tmp_path: Path) -> None:
+    """Rule: ballots or a tally whose text is damaged are left out; what is cast later takes their place."""
+    file, path = FloorFile(tmp_path / "room.db"), floor_path(tmp_path / "room.db")
+    votes = [HeldBallots(name, "session", "5a17", 0, {"ab": (1,)}) for name in ("one", "two")]
+    tallies = [CountedVote(name, "session", 1, ((1,),)) for name in ("three", "four")]
+    file.ballots.put(votes)
+    for each in tallies:
+        file.ballots.count(each)
+    file.close()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE held_vote SET ballots = '{\"ab\": [1' WHERE id = 'one'")
+        connection.execute("UPDATE counted_vote SET counts = '[[true]]' WHERE id = 'three'")
+    assert file.ballots.all() == StoredVotes((votes[1],), (tallies[1],))
+    file.ballots.put(votes[:1])
+    assert {each.id for each in file.ballots.all().held} == {"one", "two"}
+
+
 def _shown(each: Phone) -> tuple[int, ...]:
     """The ballot that a phone is shown as its own."""
     sheet = each.get("/p/vote/sheet").text

@@ -7,8 +7,9 @@ place in its pages would tell in which order they came, however the table is sor
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, suppress
+from typing import Any, TypeVar
 
 from breakout_tui.domain.ballots import Ballot
 from breakout_tui.domain.codec import text_decoder, text_encoder
@@ -27,6 +28,8 @@ _COUNTING = (
     "INSERT OR REPLACE INTO counted_vote (id, session_id, ballots, counts, part) VALUES (?, ?, ?, ?, ?)"
 )
 
+T = TypeVar("T")
+
 Transaction = Callable[[], AbstractContextManager[sqlite3.Connection]]
 """Commits at its end, and raises StoreError for what fails."""
 
@@ -38,7 +41,7 @@ class BallotRows:
         self._transaction = transaction
 
     def all(self) -> StoredVotes:
-        """All votes that are not the room's yet."""
+        """All votes that are not the room's yet. One whose text can't be read is left out, so that all others go on."""
         with self._transaction() as connection:
             held = connection.execute(
                 "SELECT id, session_id, salt, began_at, ballots FROM held_vote"
@@ -46,16 +49,7 @@ class BallotRows:
             counted = connection.execute(
                 "SELECT id, session_id, ballots, counts, part FROM counted_vote"
             ).fetchall()
-            return StoredVotes(
-                tuple(
-                    HeldBallots(vote_id, session_id, salt, began_at, ballots_of(text))
-                    for vote_id, session_id, salt, began_at, text in held
-                ),
-                tuple(
-                    CountedVote(vote_id, session_id, ballots, counts_of(text), part)
-                    for vote_id, session_id, ballots, text, part in counted
-                ),
-            )
+        return StoredVotes(tuple(_read(_held, held)), tuple(_read(_counted, counted)))
 
     def put(self, votes: Sequence[HeldBallots]) -> None:
         """Store the ballots of these votes in one transaction."""
@@ -84,3 +78,19 @@ class BallotRows:
 def in_order(ballots: Mapping[str, Ballot]) -> str:
     """Their text, in the order of their keys."""
     return _ballots_text(dict(sorted(ballots.items())))
+
+
+def _read(made: Callable[..., T], rows: Iterable[tuple[Any, ...]]) -> list[T]:
+    found = []
+    for row in rows:
+        with suppress(ValueError):
+            found.append(made(*row))
+    return found
+
+
+def _held(vote_id: str, session_id: str, salt: str, began_at: int, text: str) -> HeldBallots:
+    return HeldBallots(vote_id, session_id, salt, began_at, ballots_of(text))
+
+
+def _counted(vote_id: str, session_id: str, ballots: int, text: str, part: str) -> CountedVote:
+    return CountedVote(vote_id, session_id, ballots, counts_of(text), part)
