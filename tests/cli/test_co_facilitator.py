@@ -7,7 +7,8 @@ import os
 import secrets
 import signal
 import threading
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
@@ -54,54 +55,64 @@ class Helper:
             return answer.status, answer.headers.get("set-cookie", ""), answer.read().decode()
 
 
+@contextmanager
+def working(window: Window) -> Iterator[None]:
+    """Inside the ``with`` block the window does what a co-facilitator asks, as its screen does at each beat."""
+    ending, failed, saving = threading.Event(), list[Exception](), Saving()
+    floor, sharing = window.sharing.floor, window.sharing
+    controller = SessionController(window.session, window.store, window.clock, saving)
+    work = CoWork(Magnified(lambda _: None))
+
+    def beats() -> None:
+        try:
+            while not ending.wait(0.02):
+                saving.saved = window.saved
+                if controller.is_saved:
+                    sharing.offer(controller.session)
+                work.look(floor, controller, NO_COUNTRIES, window.clock.read())
+        except Exception as error:  # noqa: BLE001 - the test tells
+            failed.append(error)
+
+    beating = threading.Thread(target=beats)
+    beating.start()
+    try:
+        yield
+    finally:
+        ending.set()
+        beating.join()
+    assert failed == []
+
+
 def test_a_link_works_until_it_is_ended_also_when_the_server_was_killed(tmp_path: Path) -> None:
     """Rule: what is taken is saved before it is told; the server that follows a killed one knows the same link, and has the list again."""
     window = Window(tmp_path / "room.db")
-    ending, failed = threading.Event(), []
     try:
         window.does(c.Next())
         window.does(c.Next())
         floor, sharing = window.sharing.floor, window.sharing
-        saving = Saving()
-        controller = SessionController(window.session, window.store, window.clock, saving)
-        work = CoWork(Magnified(lambda _: None))
-
-        def beats() -> None:
-            try:
-                while not ending.wait(0.02):
-                    saving.saved = window.saved
-                    if controller.is_saved:
-                        sharing.offer(controller.session)
-                    work.look(floor, controller, NO_COUNTRIES, window.clock.read())
-            except Exception as error:  # noqa: BLE001 - the test tells
-                failed.append(error)
-
         floor.door.let_in(True)
         floor.door.co.let_in()
         sharing.begin(on_network=False)
         until(lambda: floor.door.co.standing.code and floor.door.standing.code)
-        beating = threading.Thread(target=beats)
-        beating.start()
-        phone = Phone(floor.door.standing.address, floor.door.standing.code)
-        phone.sends("Silo budgets", window.session.id)
-        phone.sends("Late trains", window.session.id)
-        helper = Helper(floor.door.co.standing.address, floor.door.co.standing.code)
-        until(lambda: "Late trains" in helper.page())
-        first, second = floor.statements
-        assert "Taken as C1." in helper.takes(first.id, "Budgets in silos")
-        stored = window.store.load(window.session.id)
-        assert [note.text for note in stored.notes] == ["Budgets in silos"]
-        until(lambda: "taken as C1" in phone.results())
-        share = read_share(tmp_path / "room.db")
-        assert share is not None
-        os.kill(share.process, signal.SIGKILL)
-        until(lambda: (now := read_share(tmp_path / "room.db")) and now.process not in (0, share.process))
-        until(lambda: "Late trains" in helper.page())
-        assert "It is a note already: C1." in helper.takes(first.id, "Once more")
-        assert "Taken as C2." in helper.takes(second.id, "Late trains")
-        floor.door.co.send_away()
-        until(lambda: 'action="/f/join"' in helper.page())
-        assert failed == []
+        with working(window):
+            phone = Phone(floor.door.standing.address, floor.door.standing.code)
+            phone.sends("Silo budgets", window.session.id)
+            phone.sends("Late trains", window.session.id)
+            helper = Helper(floor.door.co.standing.address, floor.door.co.standing.code)
+            until(lambda: "Late trains" in helper.page())
+            first, second = floor.statements
+            assert "Taken as C1." in helper.takes(first.id, "Budgets in silos")
+            stored = window.store.load(window.session.id)
+            assert [note.text for note in stored.notes] == ["Budgets in silos"]
+            until(lambda: "taken as C1" in phone.results())
+            share = read_share(tmp_path / "room.db")
+            assert share is not None
+            os.kill(share.process, signal.SIGKILL)
+            until(lambda: (now := read_share(tmp_path / "room.db")) and now.process not in (0, share.process))
+            until(lambda: "Late trains" in helper.page())
+            assert "It is a note already: C1." in helper.takes(first.id, "Once more")
+            assert "Taken as C2." in helper.takes(second.id, "Late trains")
+            floor.door.co.send_away()
+            until(lambda: 'action="/f/join"' in helper.page())
     finally:
-        ending.set()
         window.close()
