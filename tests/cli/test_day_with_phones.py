@@ -186,7 +186,7 @@ class RoomOfForty:
         for page in self.pages:
             page.click("#ballot button:not(.quiet)")
         heads = len(self.pages) + len(self.sockets)
-        self.window.wait_for(f"{heads} of ")
+        self.window.wait_for(f"vote: {heads} ballots")
         self.does("/ballot close")
         self.window.wait_until(lambda: vote_of(self.session).has_result, "the ballots are not counted")
         self.does("/ballot show")
