@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import http.client
 import secrets
+import sqlite3
 import threading
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
+from breakout_tui.cli import launch
 from breakout_tui.cli.late_floor import LateFloor
 from breakout_tui.cli.room_sharing import RoomSharing
 from breakout_tui.domain import commands as c
@@ -18,6 +20,7 @@ from breakout_tui.domain.floor import FloorOutcome
 from breakout_tui.domain.floor_door import FloorDoor
 from breakout_tui.domain.floor_exchange import VoteCount
 from breakout_tui.domain.floor_outcomes import FloorOutcomes
+from breakout_tui.domain.held_votes import HeldBallots
 from breakout_tui.domain.kinds import Kind
 from breakout_tui.domain.known_names import NO_COUNTRIES
 from breakout_tui.domain.phone_votes import VoteSort
@@ -27,7 +30,7 @@ from breakout_tui.domain.sharing import Contact
 from breakout_tui.domain.store_events import Saved, StoreEvent
 from breakout_tui.domain.vote_sheet import open_votes
 from breakout_tui.store.database import Database
-from breakout_tui.store.floor_file import floor_path
+from breakout_tui.store.floor_file import FloorFile, floor_path
 from breakout_tui.store.room_floor_rows import read_floor
 from breakout_tui.tui.floor_taking import taking
 from tests.domain.day import programme
@@ -126,6 +129,21 @@ def until(is_so: Callable[[], object]) -> None:
             return
         waiting.wait(0.01)
     raise AssertionError("it did not come to that")
+
+
+def test_a_locked_file_of_old_ballots_keeps_no_window_waiting(tmp_path: Path) -> None:
+    """Rule: what a window shares is made at once; ballots that nobody has counted are erased as soon as the file can be written."""
+    path, clock = tmp_path / "room.db", SystemClock()
+    held = HeldBallots("vote", "session", "5a17", 0, {"ab": (1,)})
+    file = FloorFile(path)
+    file.ballots.put([held])
+    file.close()
+    store = Database(path, clock)
+    with closing(sqlite3.connect(floor_path(path), isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        launch._sharing(store, clock, LateFloor(store, clock, NO_COUNTRIES)).close()
+        other.execute("ROLLBACK")
+    until(lambda: file.ballots.all().held == ())
 
 
 def test_a_statement_becomes_a_note_and_its_author_reads_of_it(tmp_path: Path) -> None:

@@ -132,11 +132,14 @@ def _store(options: Options, clock: Clock) -> Database | ServerWindow:
 
 
 def _sharing(store: Database, clock: Clock, floor: LateFloor) -> Sharing:
-    """The room's side of the displays, imported after the first paint."""
+    """The room's side of the displays, imported after the first paint; a command may wait for it."""
+    import threading
+
     from breakout_tui.cli.room_sharing import RoomSharing
     from breakout_tui.store.floor_file import forget_old_ballots
 
-    forget_old_ballots(store.path, clock.read().wall)
+    old = store.path, clock.read().wall
+    threading.Thread(target=forget_old_ballots, args=old, daemon=True).start()  # their file may be locked
     return RoomSharing(lambda: store.path, clock, floor.get())
 
 

@@ -1,6 +1,7 @@
 """The server's file of statements from phones, beside a room's database.
 
-Only its user can read it. What is blanked in it is overwritten, also in its journal. While the server runs, nothing else opens it but an erasure, after which the server reads it again.
+Only its user can read it. What is blanked in it is overwritten, also in its journal. While the server runs, nothing else opens it but an erasure, after which the server reads it again,
+and a window that opens, which erases old ballots that the server drops as well.
 """
 
 from __future__ import annotations
