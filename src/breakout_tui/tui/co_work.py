@@ -33,8 +33,8 @@ class CoWork:
     def __init__(self, magnified: Magnified) -> None:
         self._magnified = magnified
         self._listing = CoListing()
-        self._unsaved: list[tuple[int, CoResult]] = []
-        """The ticket with which each is saved."""
+        self._unsaved: list[CoResult] = []
+        """Told once the session that has them is saved."""
         self.took = ""
         """What was taken last, for the status line; empty after a while."""
         self._beats_left = 0
@@ -48,7 +48,7 @@ class CoWork:
             self.took = ""
         door = floor.door.co
         if controller.is_saved and self._unsaved:
-            for _, result in self._unsaved:
+            for result in self._unsaved:
                 door.done(result)
             self._unsaved = []
         if not door.is_wanted or controller.is_preview:
@@ -59,7 +59,7 @@ class CoWork:
             if controller.is_saved:
                 door.done(result)
             else:
-                self._unsaved.append((controller.ticket, result))
+                self._unsaved.append(result)
         door.show(self._listing.of(floor, controller.session, self._magnified.id, reading))
 
     def _result(

@@ -28,10 +28,9 @@ class FloorLine:
             from breakout_tui.tui.floor_state import FloorState
 
             self._state = FloorState()
-        from breakout_tui.domain.speaking_requests import that_wait
         from breakout_tui.tui.floor_words import in_short
 
         waiting = self._state.waiting(floor.statements, session)
-        asking = len(that_wait(floor.requests, session))
+        asking = self._state.asking(floor.requests, session)
         is_open = floor.door.is_open
         return in_short(waiting, asking, is_open=is_open, is_magnified=is_magnified, took=took)
