@@ -15,7 +15,7 @@ from breakout_tui.domain.floor_exchange import FloorMail, FloorNews
 from breakout_tui.domain.programme import AttributionRule
 from breakout_tui.domain.room_code import new_room_secret, secret_hash
 from breakout_tui.hub.certificate import certificate_at
-from breakout_tui.hub.phone_pages import SAFE_COOKIE
+from breakout_tui.hub.phone_pages import COOKIE
 from tests.hub.organised import OrganisedHub, organised
 from tests.hub.phones import Phone, phone, room_of
 from tests.hub.served import wait_until
@@ -58,7 +58,7 @@ def test_a_phone_is_in_its_own_room_only(hub: OrganisedHub) -> None:
     first, second = joined(hub)
     (one, two) = hub.secrets
     name, said = first.cookie.split("=", 1)
-    assert name == SAFE_COOKIE
+    assert name == COOKIE.safe
     assert said.startswith(f"{one}:")
     signed = said.partition(":")[2]
     display = hub.joined().partition("=")[2]

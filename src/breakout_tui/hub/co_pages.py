@@ -22,9 +22,9 @@ from breakout_tui.domain.text import clean, clean_line
 from breakout_tui.hub.co_rendering import CoRendering
 from breakout_tui.hub.co_room import CoRefusal, CoRefused, CoRoom
 from breakout_tui.hub.co_texts import refused_words, result_words
-from breakout_tui.hub.display_pages import is_from_here, is_over_tls
 from breakout_tui.hub.guard import CO_ACT_PATH, CO_PATH
 from breakout_tui.hub.join_limit import JoinLimit
+from breakout_tui.hub.joined_devices import JoinCookie, is_from_here, is_over_tls
 from breakout_tui.hub.newest_stream import BEAT, NewestStream
 from breakout_tui.hub.pages import Pages
 from breakout_tui.hub.phone_answers import html, language_of, wants_json
@@ -34,9 +34,7 @@ from breakout_tui.hub.phone_room import PhonePage
 from breakout_tui.hub.phone_texts import face_words
 from breakout_tui.hub.stream_parts import event_of
 
-COOKIE, SAFE_COOKIE = "breakout_co", "breakout_co_tls"
-"""Without TLS and over it, as those of displays."""
-_DAY = 24 * 60 * 60
+COOKIE = JoinCookie("breakout_co", "breakout_co_tls", CO_PATH)
 _KEY = re.compile(r"[0-9A-Za-z_-]{16,64}")
 _NAME = re.compile(r"[0-9A-Za-z-]{1,64}")
 _STATUS = {CoRefusal.UNREADABLE: 400, CoRefusal.EMPTY: 400, CoRefusal.CLOSED: 403}
@@ -68,8 +66,7 @@ class CoPages:
         """The device that asks; None for one that has not joined, and while nobody may."""
         if not is_from_here(request):
             self._room.phones.shown.has_visitors = True
-        cookie = request.cookies.get(_cookie_name(request), "")
-        device = self._room.credentials.device(cookie, self._clock.read().wall.timestamp())
+        device = self._room.credentials.device(COOKIE.said(request), self._clock.read().wall.timestamp())
         if device is None:
             return None
         self._room.is_seen(device.id)
@@ -98,15 +95,7 @@ class CoPages:
             self._limit.count(now.since_boot)
             return self._asks_for_code(request, language, 403, is_wrong=True, is_chosen=is_chosen)
         answer = RedirectResponse(_home(language) if is_chosen else CO_PATH, 303)
-        answer.set_cookie(
-            _cookie_name(request),
-            self._room.credentials.cookie(0, now.wall.timestamp()),
-            max_age=_DAY,
-            path=CO_PATH,
-            secure=is_over_tls(request),
-            httponly=True,
-            samesite="strict",
-        )
+        COOKIE.give(request, answer, self._room.credentials.cookie(0, now.wall.timestamp()))
         return answer
 
     def _asks_for_code(
@@ -224,7 +213,3 @@ def _other(typed: str, room: CoRoom) -> str:
 def _home(language: Language) -> str:
     """The address of the page in a language."""
     return f"{CO_PATH}?lang={language.code}"
-
-
-def _cookie_name(request: Request) -> str:
-    return SAFE_COOKIE if is_over_tls(request) else COOKIE

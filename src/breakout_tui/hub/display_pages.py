@@ -17,13 +17,11 @@ from breakout_tui.domain.display_choice import after_key
 from breakout_tui.hub.displays import Display
 from breakout_tui.hub.event_stream import EventStream
 from breakout_tui.hub.join_limit import JoinLimit
+from breakout_tui.hub.joined_devices import JoinCookie, is_from_here
 from breakout_tui.hub.pages import FILES, STATIC, Pages
 from breakout_tui.hub.shown_room import ShownRoom
 
-COOKIE, SAFE_COOKIE = "breakout_display", "breakout_display_tls"
-"""Without TLS and over it. A browser sends cookies to every port of a host, and in clear it can't replace one that it got over TLS."""
-_DAY = 24 * 60 * 60
-"""Seconds for which a browser keeps the cookie."""
+COOKIE = JoinCookie("breakout_display", "breakout_display_tls")
 
 Answer = Callable[[Request], Coroutine[Any, Any, Response]]
 
@@ -67,7 +65,7 @@ class DisplayPages:
 
     async def _who(self, request: Request) -> tuple[ShownRoom, Display] | None:
         """The room and the display that asks; None for a device that has not joined."""
-        name, _, cookie = request.cookies.get(_cookie_name(request), "").rpartition(":")
+        name, _, cookie = COOKIE.said(request).rpartition(":")
         if (room := await self._rooms.named(name)) is None:
             return None
         if not is_from_here(request):
@@ -95,11 +93,7 @@ class DisplayPages:
             return HTMLResponse(self._pages.join(is_wrong=True), 403)
         answer = RedirectResponse("/display", 303)
         made = room.credentials.cookie(room.displays.new_number(), self._unix_now())
-        cookie = f"{room.name}:{made}" if room.name else made
-        is_safe = is_over_tls(request)
-        answer.set_cookie(
-            _cookie_name(request), cookie, max_age=_DAY, secure=is_safe, httponly=True, samesite="strict"
-        )
+        COOKIE.give(request, answer, f"{room.name}:{made}" if room.name else made)
         return answer
 
     async def _display(self, request: Request) -> Response:
@@ -148,18 +142,3 @@ class DisplayPages:
 def _packed(name: str) -> bytes:
     """A file that pages load, packed: on a slow network it comes in a third of the time."""
     return gzip.compress((STATIC / name).read_bytes(), mtime=0)
-
-
-def is_over_tls(request: Request) -> bool:
-    """Whether nobody on the way can read it."""
-    return request.url.scheme == "https"
-
-
-def _cookie_name(request: Request) -> str:
-    return SAFE_COOKIE if is_over_tls(request) else COOKIE
-
-
-def is_from_here(request: Request) -> bool:
-    """Whether the request comes from this computer, by whichever of its addresses."""
-    here = (request.scope.get("server") or ("",))[0]
-    return request.client is None or request.client.host in ("127.0.0.1", "::1", here)

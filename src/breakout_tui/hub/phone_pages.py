@@ -16,9 +16,9 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 
 from breakout_tui.domain.clock import Clock
-from breakout_tui.hub.display_pages import is_from_here, is_over_tls
 from breakout_tui.hub.guard import PHONE_PATH, SEND_PATH, TooLong
 from breakout_tui.hub.join_limit import JoinLimit
+from breakout_tui.hub.joined_devices import JoinCookie, is_from_here, is_over_tls
 from breakout_tui.hub.newest_stream import BEAT, NewestStream
 from breakout_tui.hub.pages import Pages
 from breakout_tui.hub.phone_answers import STATUS, home, html, join_first, language_of, wants_json
@@ -32,9 +32,7 @@ from breakout_tui.hub.phone_texts import face_words, refusal_words
 from breakout_tui.hub.phone_vote_pages import PhoneVotePages, vote_news
 from breakout_tui.hub.stream_parts import event_of
 
-COOKIE, SAFE_COOKIE = "breakout_phone", "breakout_phone_tls"
-"""Without TLS and over it, as those of displays."""
-_DAY = 24 * 60 * 60
+COOKIE = JoinCookie("breakout_phone", "breakout_phone_tls", PHONE_PATH)
 
 
 class PhoneRooms(Protocol):
@@ -76,7 +74,7 @@ class PhonePages:
 
     async def _who(self, request: Request) -> tuple[PhoneRoom, str] | None:
         """The room and the device that asks; None for one that has not joined."""
-        name, _, cookie = request.cookies.get(_cookie_name(request), "").rpartition(":")
+        name, _, cookie = COOKIE.said(request).rpartition(":")
         if (room := await self._rooms.named(name)) is None:
             return None
         if not is_from_here(request):
@@ -114,15 +112,7 @@ class PhonePages:
             return self._asks_for_code(request, language, 403, is_chosen=is_chosen, is_wrong=True)
         answer = RedirectResponse(home(language) if is_chosen else PHONE_PATH, 303)
         made = room.credentials.cookie(0, self._unix_now())
-        answer.set_cookie(
-            _cookie_name(request),
-            f"{room.name}:{made}" if room.name else made,
-            max_age=_DAY,
-            path=PHONE_PATH,
-            secure=is_over_tls(request),
-            httponly=True,
-            samesite="strict",
-        )
+        COOKIE.give(request, answer, f"{room.name}:{made}" if room.name else made)
         return answer
 
     def _asks_for_code(
@@ -255,7 +245,3 @@ class PhonePages:
 def _is_chosen(request: Request) -> bool:
     """Whether somebody has chosen the language; else it is the browser's."""
     return "lang" in request.query_params
-
-
-def _cookie_name(request: Request) -> str:
-    return SAFE_COOKIE if is_over_tls(request) else COOKIE
