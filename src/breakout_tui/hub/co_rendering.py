@@ -15,15 +15,16 @@ from breakout_tui.domain.phone_face import KindChoice
 from breakout_tui.hub.co_room import CoRoom
 from breakout_tui.hub.co_texts import refused_words, script_words
 from breakout_tui.hub.pages import Pages
-from breakout_tui.hub.phone_languages import NAMES, Language, Say
+from breakout_tui.hub.phone_languages import Language, Say
 from breakout_tui.hub.phone_texts import face_words, kind_words
+from breakout_tui.hub.said_pages import SaidPages
 
 
-class CoRendering:
-    """``is_secret`` says whether nobody on the way can read what is sent."""
+class CoRendering(SaidPages):
+    """Renders for one room."""
 
     def __init__(self, pages: Pages) -> None:
-        self._pages = pages
+        super().__init__(pages, "co_join.html")
 
     def page(
         self, room: CoRoom, language: Language, *, is_secret: bool, said: str = "", unsent: str = ""
@@ -47,22 +48,6 @@ class CoRendering:
     def listed(self, room: CoRoom, language: Language) -> str:
         """The part of the page with what waits."""
         return self._rendered("co_list.html", language, **_listed(room, language.say))
-
-    def join(
-        self,
-        language: Language,
-        *,
-        is_secret: bool,
-        is_chosen: bool = False,
-        is_wrong: bool = False,
-        is_late: bool = False,
-    ) -> str:
-        """The page that asks for the code; a language that was chosen is that of the next page as well."""
-        values = {"is_chosen": is_chosen, "is_wrong": is_wrong, "is_late": is_late}
-        return self._rendered("co_join.html", language, is_secret=is_secret, **values)
-
-    def _rendered(self, name: str, language: Language, **values: object) -> str:
-        return self._pages.rendered(name, language=language, _=language.say, languages=NAMES, **values)
 
 
 def _listed(room: CoRoom, say: Say) -> dict[str, Any]:

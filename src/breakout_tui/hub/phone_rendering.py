@@ -17,9 +17,10 @@ from breakout_tui.hub.pages import Pages
 from breakout_tui.hub.phone_asking import asked_by
 from breakout_tui.hub.phone_asking_texts import asking_words
 from breakout_tui.hub.phone_countries import countries
-from breakout_tui.hub.phone_languages import NAMES, Language
+from breakout_tui.hub.phone_languages import Language
 from breakout_tui.hub.phone_room import PhoneRoom
 from breakout_tui.hub.phone_vote_texts import vote_words
+from breakout_tui.hub.said_pages import SaidPages
 
 RESULTS = 200
 """Statements in the list of what became of them, for phones without a script."""
@@ -38,11 +39,11 @@ class Written(NamedTuple):
 NOTHING = Written()
 
 
-class PhoneRendering:
-    """Renders for one server; ``is_secret`` says whether nobody on the way can read what is sent."""
+class PhoneRendering(SaidPages):
+    """Renders for one server."""
 
     def __init__(self, pages: Pages) -> None:
-        self._pages = pages
+        super().__init__(pages, "phone_join.html")
 
     async def page(
         self,
@@ -87,25 +88,6 @@ class PhoneRendering:
         words = vote_words(room, await room.ballot(device_id), language.say)
         return self._rendered("phone_vote.html", language, vote=words)
 
-    def join(
-        self,
-        language: Language,
-        *,
-        is_secret: bool,
-        is_chosen: bool = False,
-        is_wrong: bool = False,
-        is_late: bool = False,
-    ) -> str:
-        """The page that asks for the code; a language that was chosen is that of the next page as well."""
-        return self._rendered(
-            "phone_join.html",
-            language,
-            is_secret=is_secret,
-            is_chosen=is_chosen,
-            is_wrong=is_wrong,
-            is_late=is_late,
-        )
-
     def answer(self, language: Language, said: str, receipt: str = "", secret: str = "") -> str:
         """What became of a form; with a receipt it can be withdrawn."""
         shown = short_receipt(receipt) if receipt else ""
@@ -117,9 +99,6 @@ class PhoneRendering:
         """What became of the latest statements, by whomever."""
         rows = [_row(held, language) for held in room.floor.latest(RESULTS)]
         return self._rendered("phone_results.html", language, rows=rows)
-
-    def _rendered(self, name: str, language: Language, **values: object) -> str:
-        return self._pages.rendered(name, language=language, _=language.say, languages=NAMES, **values)
 
 
 def _row(held: HeldStatement, language: Language) -> tuple[str, str]:
