@@ -1,38 +1,21 @@
 // The page of a co-facilitator: what waits, kept up to date in place, so that nobody who edits a statement loses their place or their words.
 // Without it the page is complete: its forms send, and "Look again" loads it again.
 
-import { countdown, leftOf, Live, ServerClock, untilNextSecond } from "./live.js";
+import { fill, find, joinByFragment, leftOf, Live, put, randomKey, ServerClock, showLeft, untilNextSecond } from "./live.js";
 
 const PATIENCE = 12000; // milliseconds for an answer
 const HOME = "/f";
 
 const root = document.documentElement;
-const find = (selector) => document.querySelector(selector);
-const put = (element, text) => element && element.textContent !== text && (element.textContent = text);
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-
-// The code may be in the fragment of the address, which is never sent.
-
-function joinByFragment() {
-  const code = location.hash.slice(1);
-  if (!code) return;
-  history.replaceState(null, "", location.pathname + location.search);
-  const form = find("#join");
-  if (!form) return;
-  form.elements.code.value = code;
-  form.requestSubmit();
-}
 
 const page = find("#co");
-joinByFragment();
-addEventListener("hashchange", joinByFragment); // the link was opened again while this page is open
+joinByFragment("#join");
 if (page) start();
 
 function start() {
   const words = JSON.parse(page.dataset.words);
   const said = find("#said");
   const say = (text) => put(said, text);
-  const random = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
   // What is now
 
@@ -43,15 +26,8 @@ function start() {
   function showTime() {
     clearTimeout(ticking);
     if (!time || clock.offset === null) return;
-    const shown = find(".clock");
-    shown.hidden = !time.urgency;
     const now = clock.now();
-    const left = leftOf(time, now);
-    if (time.urgency) {
-      put(find(".digits"), countdown(left));
-      put(find(".caption"), time.paused ? words.paused : left < 0 ? words.over : words.left);
-      shown.dataset.urgency = time.urgency;
-    }
+    showLeft(time, leftOf(time, now), words);
     if (time.runs) ticking = setTimeout(showTime, untilNextSecond(time, now));
   }
 
@@ -177,7 +153,7 @@ function start() {
     const values = new URLSearchParams(new FormData(event.target, button));
     if (row.dataset.sent !== values.toString()) {
       row.dataset.sent = values.toString(); // the same once more keeps its key
-      row.dataset.key = random();
+      row.dataset.key = randomKey();
     }
     values.set("key", row.dataset.key);
     row.classList.add("sending");

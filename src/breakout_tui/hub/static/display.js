@@ -1,25 +1,13 @@
 // Keeps a display up to date: one stream of events, the time between two of them, and type as large as fits.
 // Without it the page is complete: it loads itself anew every five seconds, and its type has the size that the server worked out.
 
-import { countdown, leftOf, Live, ServerClock, untilNextSecond } from "./live.js";
+import { countdown, joinByFragment, leftOf, Live, ServerClock, untilNextSecond } from "./live.js";
 
 export { countdown, leftOf };
 
 const THEMES = ["dark", "light", "contrast"];
 const root = document.documentElement;
 const stage = document.getElementById("stage");
-
-// The join page: the code may be in the fragment of the address, which is never sent.
-
-function joinByFragment() {
-  const code = location.hash.slice(1);
-  if (!code) return;
-  history.replaceState(null, "", location.pathname);
-  const form = document.querySelector(".join form");
-  if (!form) return;
-  form.elements.code.value = code;
-  form.requestSubmit();
-}
 
 // Colours
 
@@ -293,8 +281,7 @@ function press(key) {
 
 const KEYS = { ArrowUp: "up", ArrowDown: "down", Escape: "escape", s: "s", b: "b", p: "p" };
 
-joinByFragment();
-addEventListener("hashchange", joinByFragment);
+joinByFragment(".join form", () => location.pathname);
 
 if (stage) {
   document.body.classList.add("scripted");

@@ -1,4 +1,5 @@
-// What every page that follows the room has: the clock of the server, and one stream of events that is reopened whenever it is silent.
+// What every page that follows the room has: joining by its link, the time that is left, the clock of the server, and one stream of events that is
+// reopened whenever it is silent.
 
 const SILENCE = 12000; // milliseconds without any event after which the stream is reopened
 const AGAIN = 1500; // milliseconds before it is
@@ -19,6 +20,36 @@ export function leftOf(told, now) {
 
 // Milliseconds until the next second of the time that is shown begins.
 export const untilNextSecond = (told, now) => 1000 - ((((now - told.at) % 1000) + 1000) % 1000) + 4;
+
+export const find = (selector) => document.querySelector(selector);
+export const put = (element, text) => element && element.textContent !== text && (element.textContent = text);
+export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+export const randomKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
+// The code may be in the fragment of the address, which is never sent: join with it, also when the link is opened again while this page is open.
+export function joinByFragment(selector, address = () => location.pathname + location.search) {
+  const join = () => {
+    const code = location.hash.slice(1);
+    if (!code) return;
+    history.replaceState(null, "", address());
+    const form = find(selector);
+    if (!form) return;
+    form.elements.code.value = code;
+    form.requestSubmit();
+  };
+  join();
+  addEventListener("hashchange", join);
+}
+
+// On a phone or tablet: the time that is left, in the words of its language.
+export function showLeft(time, left, words) {
+  const shown = find(".clock");
+  shown.hidden = !time.urgency;
+  if (!time.urgency) return;
+  put(find(".digits"), countdown(left));
+  put(find(".caption"), time.paused ? words.paused : left < 0 ? words.over : words.left);
+  shown.dataset.urgency = time.urgency;
+}
 
 export class ServerClock {
   #path;

@@ -1,7 +1,7 @@
 // The page of a phone: what is now and the time, kept up to date, and statements that are kept here until the server has them.
 // Without it the page is complete: its forms send, and "Look again" loads it again.
 
-import { countdown, leftOf, Live, ServerClock, untilNextSecond } from "./live.js";
+import { countdown, fill, find, joinByFragment, leftOf, Live, put, randomKey, ServerClock, showLeft, untilNextSecond } from "./live.js";
 
 const PATIENCE = 10000; // milliseconds for an answer
 const AGAIN = 4000; // milliseconds before what could not be sent is sent again
@@ -12,9 +12,6 @@ const HOME = "/p";
 const MILESTONES = [600, 300, 60]; // seconds that are left when it is said
 
 const root = document.documentElement;
-const find = (selector) => document.querySelector(selector);
-const put = (element, text) => element && element.textContent !== text && (element.textContent = text);
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
 // What this browser does not store is kept as long as this page is open: in-app browsers may store nothing, and storage can be full.
 
@@ -72,25 +69,12 @@ function language() {
   return true;
 }
 
-// The code may be in the fragment of the address, which is never sent.
-
-function joinByFragment() {
-  const code = location.hash.slice(1);
-  if (!code) return;
-  history.replaceState(null, "", location.pathname + location.search);
-  const form = find("#join");
-  if (!form) return;
-  form.elements.code.value = code;
-  form.requestSubmit();
-}
-
 // Refused for the moment: the same thing is sent again by itself.
 class Later extends Error {}
 
 const page = find("#phone");
 if (!language()) {
-  joinByFragment();
-  addEventListener("hashchange", joinByFragment); // scanned again while this page is open
+  joinByFragment("#join");
   if (page) start();
 }
 
@@ -101,7 +85,6 @@ function start() {
   const count = find("#count");
   const said = find("#said");
   const list = find("#sent ol");
-  const random = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
   // What is now
 
@@ -174,14 +157,10 @@ function start() {
   function showTime() {
     clearTimeout(ticking);
     if (!time || clock.offset === null) return;
-    const shown = find(".clock");
-    shown.hidden = !time.urgency;
     const now = clock.now();
     const left = leftOf(time, now);
+    showLeft(time, left, words);
     if (time.urgency) {
-      put(find(".digits"), countdown(left));
-      put(find(".caption"), time.paused ? words.paused : left < 0 ? words.over : words.left);
-      shown.dataset.urgency = time.urgency;
       if (time.allotted) find(".bar .done").setAttribute("width", String(Math.min(100, Math.max(0, 100 - (100 * left) / time.allotted))));
       tellMilestone(left);
     }
@@ -267,8 +246,8 @@ function start() {
       text: wanted,
       at: Date.now(),
     });
-    key.value = random();
-    secret.value = random();
+    key.value = randomKey();
+    secret.value = randomKey();
     text.value = "";
     save();
     typed();
@@ -277,8 +256,8 @@ function start() {
     if (unstored.size) say(words.unkept);
     sendAll();
   });
-  key.value = random();
-  secret.value = random();
+  key.value = randomKey();
+  secret.value = randomKey();
 
   async function ask(path, values) {
     const patience = new AbortController();
@@ -473,7 +452,7 @@ function start() {
   async function tellVote(told) {
     if (!told.id && !vote) return;
     const announce = (text_) => put(find("#milestone"), text_);
-    vote ??= import("./vote.js").then(({ Vote }) => new Vote({ ask, read, keep, retrying, announce, put, fill, home: HOME }));
+    vote ??= import("./vote.js").then(({ Vote }) => new Vote({ ask, read, keep, retrying, announce, home: HOME }));
     try {
       (await vote).news(told);
     } catch {
@@ -488,7 +467,7 @@ function start() {
   async function startSpeak() {
     try {
       const { Speak } = await import("./speak.js");
-      speak ??= new Speak({ ask, read, keep, retrying, put, fill, random });
+      speak ??= new Speak({ ask, read, keep, retrying });
       if (face) speak.face(face);
       speak.results(results);
     } catch {

@@ -1,5 +1,7 @@
 // "I'd like to speak" on the page of a phone: a request is kept here until the server has it, and its result is shown until there is another one.
 
+import { fill, put, randomKey } from "./live.js";
+
 const AGAIN = 4000; // milliseconds before a request that could not be sent is sent again
 const OPEN = ["waiting", "listed", "speaking"];
 
@@ -11,7 +13,7 @@ export class Speak {
   #again = 0;
   #isSending = false;
 
-  // `tools`: ask(path, values) posts, read(name) and keep(name, value) remember on this phone, retrying(error, words) is what to say then, put(element, text), fill(text, values), random().
+  // `tools`: ask(path, values) posts, read(name) and keep(name, value) remember on this phone, retrying(error, words) is what to say then.
   constructor(tools) {
     this.#tools = tools;
     this.#words = JSON.parse(this.#section.dataset.words);
@@ -24,7 +26,7 @@ export class Speak {
     tools.keep("asked", this.#asked);
     this.offer();
     this.#form.addEventListener("change", () => this.#changed());
-    this.#form.elements.key.value = tools.random();
+    this.#form.elements.key.value = randomKey();
     this.#form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#press();
@@ -87,13 +89,11 @@ export class Speak {
   #said(outcome, reference) {
     if (outcome !== "listed") return this.#words[outcome] ?? "";
     const [place, number] = reference.split("/");
-    const { fill } = this.#tools;
     const said = place === "1" ? this.#words.next : fill(this.#words.listed, { place });
     return number ? `${said} ${fill(this.#words.called, { number })}` : said;
   }
 
   #show(said = "") {
-    const { put } = this.#tools;
     const isUnsent = this.#asked && !this.#asked.id;
     const [outcome, reference] = this.#asked?.id ? (this.#asked.result ?? ["waiting", ""]) : ["", ""];
     const text = said || (isUnsent ? this.#words.retrying : this.#asked?.isBack ? this.#words.withdrawing : this.#said(outcome, reference));
@@ -124,7 +124,7 @@ export class Speak {
   #press() {
     const { session, key, country, name } = this.#form.elements;
     const values = { session: session.value, key: key.value, country: country?.value ?? "", name: name?.value ?? "" };
-    key.value = this.#tools.random();
+    key.value = randomKey();
     this.#keep({ session: session.value, values });
     this.#focusBack();
     this.#send();

@@ -1,5 +1,7 @@
 // The vote on the page of a phone. What is filled in stays, whatever news come, until it is sent or the vote is closed.
 
+import { fill, put } from "./live.js";
+
 const AGAIN = 4000; // milliseconds before a ballot that could not be sent is sent again
 
 export class Vote {
@@ -7,7 +9,7 @@ export class Vote {
   #again = 0;
   #isSending = false;
 
-  // `tools`: ask(path, values) posts, read(name) and keep(name, value) remember on this phone, retrying(error, words) is what to say then, announce(text) is heard, not seen, put(element, text), fill(text, values), home.
+  // `tools`: ask(path, values) posts, read(name) and keep(name, value) remember on this phone, retrying(error, words) is what to say then, announce(text) is heard, not seen, home.
   constructor(tools) {
     this.#tools = tools;
     addEventListener("online", () => this.#send());
@@ -27,7 +29,7 @@ export class Vote {
   }
 
   #say(text) {
-    this.#tools.put(document.querySelector("#voted"), text);
+    put(document.querySelector("#voted"), text);
   }
 
   // News: which vote is in sight, and which edition of it.
@@ -130,7 +132,7 @@ export class Vote {
     const given = (each) => (each.type === "checkbox" ? Number(each.checked) : Number(each.value) || 0);
     const left = dots - inputs.reduce((sum, each) => sum + given(each), 0);
     const shown = document.querySelector("#left");
-    this.#tools.put(shown, this.#tools.fill(this.#words.left, { count: left }));
+    put(shown, fill(this.#words.left, { count: left }));
     shown.classList.toggle("over", left < 0);
     for (const each of inputs) {
       if (each.type === "checkbox") each.disabled = left <= 0 && !each.checked;
