@@ -6,46 +6,27 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container
-from textual.content import Content
-from textual.geometry import Size
 
 from breakout_tui.domain.co_door import CoDoor
 from breakout_tui.domain.sharing import Contact, Sharing
 from breakout_tui.tui.co_lines import CoText
 from breakout_tui.tui.screens.ask_screen import ChooseScreen
 from breakout_tui.tui.screens.help_screen import HelpGroup, key_rows
-from breakout_tui.tui.screens.share_screen import HIGH, LEAST_TEXT, LOW
-from breakout_tui.tui.screens.standing import ClosesOnce
+from breakout_tui.tui.screens.join_screen import LEAST_TEXT, MARGINS, JoinScreen
 from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine, help_hint
-from breakout_tui.tui.widgets.line import Line
 from breakout_tui.tui.widgets.page import Page
 from breakout_tui.tui.widgets.qr_code import QrCode, cells_of
 
-_MARGINS, _AROUND = 6, 5
-"""Cells beside the QR code and its text, and lines above and below."""
+_AROUND = 5
+"""Lines above and below the QR code."""
 _NEW_CODE = "Give a new code? Every co-facilitator has to join again."
 
 
-class _Told:
-    """The text of the page, which can be another one at each beat."""
-
-    def __init__(self) -> None:
-        self.text = CoText()
-
-    def lay_out(self, width: int, height: int) -> list[Content]:
-        """The lines of the page."""
-        return self.text.lay_out(width, height)
-
-
-class CoScreen(ClosesOnce[None]):
+class CoScreen(JoinScreen[CoText]):
     """``has_session`` says whether the floor is that of the open session."""
 
-    CSS_PATH = "../styles/share.tcss"
-    AUTO_FOCUS = "#told"
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW, "-middle"), (HIGH, "-high")]
+    HEADING = "Co-facilitator for the floor"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "let_in", "Let a co-facilitator in", show=False),
         Binding("n", "network", "Share on the network", show=False),
@@ -55,49 +36,29 @@ class CoScreen(ClosesOnce[None]):
     ]
 
     def __init__(self, door: CoDoor, sharing: Sharing, has_session: Callable[[], bool]) -> None:
-        super().__init__()
+        super().__init__(CoText())
         self._door = door
         self._sharing = sharing
         self._has_session = has_session
-        self._told = _Told()
-        self._seen: tuple[CoText, Size] | None = None
 
-    def compose(self) -> ComposeResult:
-        """The heading, the text, the QR code beside it, the keys."""
-        yield Line((("Co-facilitator for the floor", "strong"),), id="title")
-        with Container(id="body"):
-            yield Page(self._told, fills=True, id="told")
-            yield QrCode(id="code")
-        yield KeyLine(id="keys")
-
-    def on_mount(self) -> None:
-        """Show how it is."""
-        self.tick()
-
-    def on_resize(self) -> None:
-        """Another place for the QR code, perhaps."""
-        self.tick()
-
-    def tick(self) -> None:
-        """Show how it is now; most beats change nothing."""
+    def text_now(self) -> CoText:
+        """How it is with the co-facilitator's link."""
         door = self._door
-        text = CoText(door.is_wanted, door.standing, self._sharing.standing, self._has_session())
-        if (text, self.size) != self._seen:
-            self._seen = text, self.size
-            self._show(text)
+        return CoText(door.is_wanted, door.standing, self._sharing.standing, self._has_session())
 
-    def _show(self, text: CoText) -> None:
+    def show_text(self, text: CoText) -> None:
+        """The QR code is beside the text, or left out."""
         is_joinable = text.is_wanted and bool(text.standing.code) and text.sharing.is_on_network
         squares = text.standing.squares if is_joinable else ()
         size = cells_of(squares)
         fits = size.height <= self.size.height - _AROUND
-        fits = fits and size.width + _MARGINS + LEAST_TEXT <= self.size.width
+        fits = fits and size.width + MARGINS + LEAST_TEXT <= self.size.width
         self.set_class(bool(squares) and fits, "-beside")
         text = replace(text, lacks_room=bool(squares) and not fits)
         if squares and fits:
             self.query_one(QrCode).show(squares)
-        if text != self._told.text:
-            self._told.text = text
+        if text != self.told.text:
+            self.told.text = text
             self.query_one(Page).show_changed()
         self.query_one(KeyLine).show(self._hints(text))
 
@@ -135,13 +96,9 @@ class CoScreen(ClosesOnce[None]):
             self._door.send_away()
             self.tick()
 
-    def action_back(self) -> None:
-        """Go back; whoever may work on the floor still may."""
-        self.dismiss(None)
-
     def explained(self) -> list[HelpGroup]:
         """All that can be done here, for the help."""
-        return [("Co-facilitator for the floor", key_rows(_KEYS_EXPLAINED))]
+        return [(self.HEADING, key_rows(_KEYS_EXPLAINED))]
 
     def _hints(self, text: CoText) -> list[KeyHint]:
         hints = []

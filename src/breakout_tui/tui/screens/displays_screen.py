@@ -15,7 +15,7 @@ from breakout_tui.domain.text import clean_line
 from breakout_tui.tui.display_choices import DisplayChoices
 from breakout_tui.tui.screens.ask_screen import AskScreen
 from breakout_tui.tui.screens.help_screen import HelpGroup, key_rows
-from breakout_tui.tui.screens.share_screen import HIGH, LOW
+from breakout_tui.tui.screens.join_screen import HIGH, LOW
 from breakout_tui.tui.screens.standing import ClosesOnce
 from breakout_tui.tui.sharing_words import NONE_YET, count_of, shown_words, state_of
 from breakout_tui.tui.widgets.display_list import SENT, DisplayList, DisplayRow

@@ -7,10 +7,7 @@ from dataclasses import replace
 from enum import Enum
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container
-from textual.content import Content
 from textual.geometry import Size
 
 from breakout_tui.domain.clock import Reading
@@ -18,19 +15,12 @@ from breakout_tui.domain.sharing import Contact, Sharing, SharingStanding, wants
 from breakout_tui.tui.ballot_words import VOTE_AGAIN
 from breakout_tui.tui.screens.ask_screen import ChooseScreen
 from breakout_tui.tui.screens.help_screen import HelpGroup, key_rows
-from breakout_tui.tui.screens.standing import ClosesOnce
+from breakout_tui.tui.screens.join_screen import HIGH, LEAST_TEXT, MARGINS, JoinScreen
 from breakout_tui.tui.share_lines import ShareText
 from breakout_tui.tui.widgets.key_line import KeyHint, KeyLine, help_hint
-from breakout_tui.tui.widgets.line import Line
 from breakout_tui.tui.widgets.page import Page
 from breakout_tui.tui.widgets.qr_code import QrCode, cells_of
 
-LOW, HIGH = 16, 28
-"""Heights: below the first one there are no blank lines around the text, from the second one on there is one more above."""
-LEAST_TEXT = 36
-"""Cells of the text beside the QR code."""
-_MARGINS = 6
-"""Cells around text and code."""
 _STOP = "Stop sharing? If you share again, every phone has to join again."
 _NEW_CODE = "Give a new code? Every display has to join again."
 
@@ -43,27 +33,14 @@ class _Place(Enum):
     NOWHERE = "-without"
 
 
-class _Told:
-    """The text of the page, which can be another one at each beat."""
-
-    def __init__(self) -> None:
-        self.text = ShareText()
-
-    def lay_out(self, width: int, height: int) -> list[Content]:
-        """The lines of the page."""
-        return self.text.lay_out(width, height)
-
-
-class ShareScreen(ClosesOnce[None]):
+class ShareScreen(JoinScreen[ShareText]):
     """How it is with sharing, and the keys that change it.
 
     ``why_not`` says why the displays don't show the open session, ``show_displays`` opens their list, ``show_co`` the co-facilitator's link;
     ``is_voting`` says whether a vote on the phones is open.
     """
 
-    CSS_PATH = "../styles/share.tcss"
-    AUTO_FOCUS = "#told"
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW, "-middle"), (HIGH, "-high")]
+    HEADING = "Room display in browsers"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "begin", "Share with this computer", show=False),
         Binding("n", "network", "Network on or off", show=False),
@@ -83,49 +60,29 @@ class ShareScreen(ClosesOnce[None]):
         show_co: Callable[[], None],
         is_voting: Callable[[], bool],
     ) -> None:
-        super().__init__()
+        super().__init__(ShareText())
         self._sharing = sharing
         self._read = read
         self._why_not = why_not
         self._show_displays = show_displays
         self._show_co = show_co
         self._is_voting = is_voting
-        self._told = _Told()
-        self._seen: tuple[ShareText, Size] | None = None
 
-    def compose(self) -> ComposeResult:
-        """The heading, the text, the QR code beside or below it, the keys."""
-        yield Line((("Room display in browsers", "strong"),), id="title")
-        with Container(id="body"):
-            yield Page(self._told, fills=True, id="told")
-            yield QrCode(id="code")
-        yield KeyLine(id="keys")
-
-    def on_mount(self) -> None:
-        """Show how it is."""
-        self.tick()
-
-    def on_resize(self) -> None:
-        """Another place for the QR code, perhaps."""
-        self.tick()
-
-    def tick(self) -> None:
-        """Show how it is now; most beats change nothing."""
+    def text_now(self) -> ShareText:
+        """How it is with sharing."""
         standing = self._sharing.standing
-        text = ShareText(standing, self._why_not(), wants_hint(standing, self._read().since_boot))
-        if (text, self.size) != self._seen:
-            self._seen = text, self.size
-            self._show(text)
+        return ShareText(standing, self._why_not(), wants_hint(standing, self._read().since_boot))
 
-    def _show(self, text: ShareText) -> None:
+    def show_text(self, text: ShareText) -> None:
+        """The QR code is beside the text, else below it, or left out."""
         standing = text.standing
         squares = standing.squares if _is_for_others(standing) else ()
         place = _place_of(cells_of(squares), self.size, text) if squares else _Place.NOWHERE
         text = replace(text, lacks_room=bool(squares) and place is _Place.NOWHERE)
         for each in _Place:
             self.set_class(each is place, each.value)
-        if text != self._told.text:
-            self._told.text = text
+        if text != self.told.text:
+            self.told.text = text
             self.query_one(QrCode).show(squares)
             self.query_one(Page).show_changed()
         self.query_one(KeyLine).show(self._hints(standing))
@@ -183,13 +140,9 @@ class ShareScreen(ClosesOnce[None]):
         options = (("k", "keep sharing"), ("x", "stop"))
         self.app.push_screen(ChooseScreen(_STOP, options, explanation=VOTE_AGAIN), answered)
 
-    def action_back(self) -> None:
-        """Go back; sharing goes on."""
-        self.dismiss(None)
-
     def explained(self) -> list[HelpGroup]:
         """All that can be done here, for the help."""
-        return [("Room display in browsers", key_rows(_KEYS_EXPLAINED))]
+        return [(self.HEADING, key_rows(_KEYS_EXPLAINED))]
 
     def _hints(self, standing: SharingStanding) -> list[KeyHint]:
         match standing.contact:
@@ -227,9 +180,9 @@ def _is_for_others(standing: SharingStanding) -> bool:
 def _place_of(code: Size, screen: Size, text: ShareText) -> _Place:
     """Beside the text, else below it, else nowhere: it is shown whole, or not at all."""
     room = screen.height - (4 if screen.height < HIGH else 5)
-    if code.height <= room and screen.width - code.width - _MARGINS >= LEAST_TEXT:
+    if code.height <= room and screen.width - code.width - MARGINS >= LEAST_TEXT:
         return _Place.BESIDE
     least = len(text.lay_out(max(1, screen.width - 3), 0))
-    if code.width + _MARGINS <= screen.width and code.height + 1 + least <= room:
+    if code.width + MARGINS <= screen.width and code.height + 1 + least <= room:
         return _Place.BELOW
     return _Place.NOWHERE

@@ -19,7 +19,7 @@ from breakout_tui.domain.speakers_face import time_words
 from breakout_tui.tui.keymap import DEFAULT_KEYS, shown
 from breakout_tui.tui.screens.ask_screen import AskScreen, ChooseScreen
 from breakout_tui.tui.screens.help_screen import HelpGroup, key_rows
-from breakout_tui.tui.screens.share_screen import HIGH, LOW
+from breakout_tui.tui.screens.join_screen import HIGH, LOW
 from breakout_tui.tui.screens.standing import ClosesOnce
 from breakout_tui.tui.speaker_offers import SpeakerOffers
 from breakout_tui.tui.speaker_words import SPEAKERS_KEYS, asking_words, names_before
