@@ -13,8 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from breakout_tui.cli.share_file import Share, read_share
-from breakout_tui.domain.clock import Clock, SystemClock
+from breakout_tui.domain.clock import SystemClock
 from breakout_tui.domain.display_face import Moment
 from breakout_tui.domain.face_of_moment import face_of
 from breakout_tui.domain.kinds import Kind
@@ -27,7 +26,7 @@ from tests.cli.test_day_on_displays import joined
 from tests.cli.test_serve_command import share_from
 from tests.hub.asking import receipt_of
 from tests.hub.phones import Phone, phone
-from tests.hub.running import Client
+from tests.hub.served import SharedRoom
 from tests.hub.voting import ballot, vote_of
 from tests.hub.wall import SOON
 from tests.report.browser import chromium, needs_browser, violations
@@ -39,33 +38,6 @@ HEADS = 40
 RECOMMENDATIONS = ("Pool the funds of three ministries", "Name one owner for each service")
 LANGUAGES = ("en-GB", "fr-CA", "ar-EG", "en-GB", "fr-FR", "en-US")
 """Of the phones in browsers; the last one has no script."""
-
-
-@dataclass
-class SharedRoom(Client):
-    """The server that the window has started."""
-
-    database: Path
-    secret: str = ""
-    clock: Clock = field(default_factory=SystemClock)
-    sent: bytearray = field(default_factory=bytearray)
-
-    @property
-    def share(self) -> Share:
-        """Where it is; it may have been started again."""
-        share = read_share(self.database)
-        assert share is not None
-        return share
-
-    @property
-    def port(self) -> int:
-        """Where it listens."""
-        return int(self.share.url.rpartition(":")[2])
-
-    @property
-    def code(self) -> str:
-        """What a display types."""
-        return self.share.code
 
 
 @dataclass

@@ -31,15 +31,12 @@ def wait_until(is_so: Callable[[], bool], what: str = "") -> None:
 
 
 @dataclass
-class Served(Client):
-    """A server that runs as a process."""
+class SharedRoom(Client):
+    """The server of a room, as the file says that its window shares; it may have been started again."""
 
     database: Path
-    process: subprocess.Popen[bytes] | Forked
-    errors: Path
-    """The file of its stderr."""
-    clock: Clock = field(default_factory=SystemClock)
-    sent: bytearray = field(default_factory=bytearray)
+    clock: Clock = field(default_factory=SystemClock, kw_only=True)
+    sent: bytearray = field(default_factory=bytearray, kw_only=True)
 
     @property
     def share(self) -> Share:
@@ -62,6 +59,15 @@ class Served(Client):
     def secret(self) -> str:  # type: ignore[override]
         """What the room is known by."""
         return self.share.secret
+
+
+@dataclass
+class Served(SharedRoom):
+    """A server that runs as a process."""
+
+    process: subprocess.Popen[bytes] | Forked
+    errors: Path
+    """The file of its stderr."""
 
     @property
     def said(self) -> str:

@@ -16,17 +16,10 @@ from breakout_tui.domain.session import decide
 from tests.hub.phones import PhoneServer, phone_server, room_of
 from tests.hub.test_phones_in_a_browser import Handset, handset
 from tests.hub.wall import SOON
-from tests.report.browser import chromium, needs_browser, violations
+from tests.report.browser import needs_browser, violations
 
 pytestmark = needs_browser
 _RECEIPT = "JSON.parse(localStorage.getItem('phone-asked'))?.id"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests here."""
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -16,19 +16,12 @@ from tests.hub.co_device import LISTED, SCRIPT, answering, co_of, opens, tells
 from tests.hub.phones import PhoneServer, phone_server
 from tests.hub.test_co_pages import LaterClock
 from tests.hub.wall import SOON
-from tests.report.browser import chromium, needs_browser, violations
+from tests.report.browser import needs_browser, violations
 
 pytestmark = needs_browser
 
 _SAYS = "([selector, text]) => [...document.querySelectorAll(selector)].some((each) => each.innerText.includes(text))"
 _FITS = "() => document.scrollingElement.scrollWidth <= innerWidth"
-
-
-@pytest.fixture(scope="module", name="browser")
-def fixture_browser() -> Iterator[Browser]:
-    """One browser for all tests here."""
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture(name="room")

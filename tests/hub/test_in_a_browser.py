@@ -18,20 +18,13 @@ from tests.hub.measured_page import problems
 from tests.hub.moments import day, openings, others
 from tests.hub.running import Running, running
 from tests.hub.wall import SOON, Wall, wall
-from tests.report.browser import chromium, needs_browser, violations
+from tests.report.browser import needs_browser, violations
 from tests.sampled import sampled
 
 pytestmark = needs_browser
 
 MOST = 50_000
 """Bytes of a page with all that it loads."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests here."""
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from tests.hub.measured_page import problems
 from tests.hub.moments import LONG, STATEMENTS, day, others, saying
 from tests.hub.running import Running
 from tests.hub.wall import Wall, moved_server, wall
-from tests.report.browser import chromium, needs_browser
+from tests.report.browser import needs_browser
 
 pytestmark = [needs_browser, pytest.mark.soak]
 """Every run looks at some of it in `test_in_a_browser.py`."""
@@ -25,13 +25,6 @@ ENLARGED = ((960, 540), (512, 384))
 """What is left of a window at 200 %."""
 DEJAVU = "DejaVu Sans"
 """The widest of the common system fonts."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests here."""
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

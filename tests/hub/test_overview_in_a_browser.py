@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser, Page
 
 from breakout_tui.domain import commands as c
@@ -21,18 +20,11 @@ from tests.hub.organised import OrganisedHub, organised
 from tests.hub.test_overview_pages import overview_of
 from tests.hub.test_overview_rights import calls
 from tests.hub.wall import SOON
-from tests.report.browser import chromium, needs_browser, violations
+from tests.report.browser import needs_browser, violations
 
 pytestmark = needs_browser
 
 SCRIPT = "<img src=x onerror=\"document.title='run'\">"
-
-
-@pytest.fixture(scope="module", name="browser")
-def fixture_browser() -> Iterator[Browser]:
-    """One browser for all tests here."""
-    with chromium() as opened:
-        yield opened
 
 
 @dataclass

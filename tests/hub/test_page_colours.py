@@ -14,7 +14,7 @@ from tests.hub.measured_page import problems
 from tests.hub.moments import day, others
 from tests.hub.running import Running, running
 from tests.hub.wall import Wall, wall
-from tests.report.browser import chromium, needs_browser, violations
+from tests.report.browser import needs_browser, violations
 
 pytestmark = [needs_browser, pytest.mark.soak]
 """Every run looks at some of it in `test_in_a_browser.py`."""
@@ -29,13 +29,6 @@ _CONTRAST = """async () => {
   return found.violations.flatMap((each) => each.nodes.map((node) => `${node.target} ${node.failureSummary}`));
 }"""
 _COLOUR = "([selector, name]) => getComputedStyle(document.querySelector(selector))[name]"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests here."""
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from tests.hub.measured_page import problems
 from tests.hub.moments import day, others, with_left
 from tests.hub.running import Running, running
 from tests.hub.wall import MovableClock, Wall, left_of, moved_server, wall
-from tests.report.browser import chromium, needs_browser
+from tests.report.browser import needs_browser
 
 pytestmark = [needs_browser, pytest.mark.soak]
 """Every run looks at some of it in `test_in_a_browser.py`."""
@@ -57,13 +57,6 @@ _CHANGES = """() => new Promise((done) => {
 })"""
 _SHOWS = "digits => digits.includes(document.querySelector('.digits')?.textContent)"
 _MODULE = "import(document.querySelector('script[type=module]').src)"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests here."""
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ from breakout_tui.hub.phone_refusal import PhoneRefusal
 from tests.hub.moments import day, with_left
 from tests.hub.phones import PhoneServer, phone_server, room_of
 from tests.hub.wall import SOON, left_of
-from tests.report.browser import chromium, needs_browser, violations
+from tests.report.browser import needs_browser, violations
 from tests.sampled import sampled
 
 pytestmark = needs_browser
@@ -27,13 +27,6 @@ MOST = 30_000
 USABLE = 2.0
 """Seconds until it can be used at 400 kbit/s and 400 ms."""
 _SHOWS = "([selector, text]) => [...document.querySelectorAll(selector)].some((each) => each.innerText.includes(text))"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests here."""
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

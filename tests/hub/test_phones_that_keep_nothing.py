@@ -14,20 +14,13 @@ from tests.hub.phones import PhoneServer, phone_server, room_of
 from tests.hub.test_phones_in_a_browser import Handset, handset
 from tests.hub.voting import counted, ranking, voting_room
 from tests.hub.wall import SOON
-from tests.report.browser import chromium, needs_browser
+from tests.report.browser import needs_browser
 from tests.sampled import sampled
 
 pytestmark = needs_browser
 
 ABSENT = "Object.defineProperty(window, 'localStorage', { value: null });"
 FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests here."""
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -15,16 +15,9 @@ from breakout_tui.domain.kinds import Kind
 from tests.hub.phones import PhoneServer, phone_server
 from tests.hub.voting import agreeing, casts, counted, did, ranking, recorded, voting_room
 from tests.hub.wall import SOON
-from tests.report.browser import chromium, needs_browser, violations
+from tests.report.browser import needs_browser, violations
 
 pytestmark = needs_browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests here."""
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture
