@@ -92,7 +92,7 @@ class CoDoor:
 
     @property
     def asked(self) -> tuple[CoAct, ...]:
-        """What is to be done, the earliest first."""
+        """The acts that the window has not done yet, the earliest first."""
         with self._lock:
             return tuple(self._asked.values())
 

@@ -54,9 +54,8 @@ class DoorLine:
     """Whether there was one before."""
     knows_over: frozenset[str] = frozenset()
     """The statements whose device the server knows to be muted no longer."""
-
     unknown: frozenset[str] = frozenset()
-    """The statements whose device is to be muted, but the server does not know which it is. A hub doesn't tell: another process may know it."""
+    """Statements whose device should be muted but is not known to the server. Always empty for a hub: another of its processes may know the device."""
 
     def hear(self, mail: FloorMail) -> None:
         """How phones join now."""

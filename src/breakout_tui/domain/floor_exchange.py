@@ -82,7 +82,7 @@ class FloorNews:
     co: CoNews | None = None
     """Of a co-facilitator; None to a hub, which has no page for one."""
     lacks_waiting: bool = False
-    """To a hub: whether all that waits has to be sent, whoever has stored it. This window is new, and may be another computer's."""
+    """To a hub: whether it has to send all that waits, also what a window has stored already. This window has just begun, perhaps on another computer."""
 
 
 @dataclass(frozen=True, slots=True)
